@@ -1,0 +1,1 @@
+//! Taipan: a Python interpreter made for asyncio, as a crate.

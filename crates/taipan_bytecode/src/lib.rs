@@ -1,0 +1,1 @@
+//! The instruction set, code objects, their text form and their checks.

@@ -1,0 +1,1 @@
+//! Runs the programs and literate tests under tests/.

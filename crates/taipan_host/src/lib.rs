@@ -1,0 +1,1 @@
+//! What a VM asks of the machine: clocks, files, standard streams, entropy.

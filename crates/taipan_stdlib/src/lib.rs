@@ -1,0 +1,1 @@
+//! The embedded Python half of the standard library, compiled when Taipan is built.

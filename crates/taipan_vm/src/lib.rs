@@ -1,0 +1,1 @@
+//! Values, heap, objects, frames and the interpreter loop.
