@@ -72,7 +72,7 @@ def _check_methods(C, *methods):
 
 
 def _recognise(*methods):
-    """A __subclasshook__ that accepts every class with these methods, for the defining class only."""
+    """A __subclasshook__ that accepts all classes with these methods, for its own class only."""
 
     def __subclasshook__(cls, C):
         if cls.__dict__.get("__subclasshook__") is not hook:
@@ -393,7 +393,8 @@ def _is_param_expr(obj):
     if obj is ... or isinstance(obj, (tuple, list)):
         return True
     kind = type(obj)
-    return kind.__module__ == "typing" and kind.__name__ in ("ParamSpec", "_ConcatenateGenericAlias")
+    names = ("ParamSpec", "_ConcatenateGenericAlias")
+    return kind.__module__ == "typing" and kind.__name__ in names
 
 
 class Callable(metaclass=ABCMeta):

@@ -28,7 +28,7 @@ def _linearise(sequences):
     return order
 
 
-def _c3_mro(cls, abstract=()):
+def _c3_mro(cls, abcs=()):
     """The method resolution order of cls, with abstract classes put in before what they stand for.
 
     They go between the bases that are abstract themselves (up to the last such) and the others, at
@@ -40,10 +40,10 @@ def _c3_mro(cls, abstract=()):
         if hasattr(base, "__abstractmethods__"):
             split = place
     own = [
-        kind for kind in abstract
+        kind for kind in abcs
         if issubclass(cls, kind) and not any(issubclass(base, kind) for base in bases)
     ]
-    passed_on = [kind for kind in abstract if kind not in own]
+    passed_on = [kind for kind in abcs if kind not in own]
     groups = [list(bases[:split]), own, list(bases[split:])]
     chains = [_c3_mro(base, passed_on) for group in groups for base in group]
     return _linearise([[cls], *chains, *groups])
@@ -120,7 +120,7 @@ def _annotated_class(func):
 
 
 def singledispatch(func):
-    """Make a function generic: register() adds implementations for classes of the first argument."""
+    """Make a function generic: register() adds implementations for classes."""
     from abc import get_cache_token
     import weakref
 
@@ -186,31 +186,31 @@ class singledispatchmethod:
     """Like singledispatch, for methods: dispatches on the argument after the instance or class."""
 
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
+        self.func = func
+        if not (callable(func) or hasattr(func, "__get__")):
             raise TypeError(f"{func!r} is not callable or a descriptor")
         self.dispatcher = singledispatch(func)
-        self.func = func
 
     def register(self, cls, method=None):
         """Add an implementation for a class; also as decorator."""
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
-        return _Bound(self, obj, cls)
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, "__isabstractmethod__", False)
+        return _singledispatchmethod_get(self, obj, cls)
 
     def __repr__(self):
         return f"<single dispatch method descriptor {_label(self.func)}>"
+
+    __isabstractmethod__ = property(
+        lambda self: getattr(self.func, "__isabstractmethod__", False)
+    )
 
 
 def _label(func):
     return getattr(func, "__qualname__", None) or getattr(func, "__name__", "?")
 
 
-class _Bound:
+class _singledispatchmethod_get:
     """A single dispatch method as fetched from an instance or a class."""
 
     def __init__(self, owner, obj, cls):

@@ -1,4 +1,4 @@
-"""Abstract base classes: the metaclass, the decorators, and the hook that recomputes abstractness."""
+"""Abstract base classes: the metaclass, the decorators, and update_abstractmethods()."""
 
 __all__ = [
     "ABC", "ABCMeta", "abstractclassmethod", "abstractmethod", "abstractproperty",

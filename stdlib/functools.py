@@ -23,7 +23,10 @@ WRAPPER_ASSIGNMENTS = (
 WRAPPER_UPDATES = ("__dict__",)
 
 _missing = object()
-_DISPATCH = ("singledispatch", "singledispatchmethod", "_c3_mro", "_compose_mro", "_find_impl")
+_DISPATCH = (
+    "singledispatch", "singledispatchmethod", "_singledispatchmethod_get", "_c3_mro",
+    "_compose_mro", "_find_impl",
+)
 
 
 def __getattr__(name):
@@ -177,6 +180,26 @@ class partialmethod:
     __class_getitem__ = classmethod(GenericAlias)
 
 
+def _unwrap_partial(func):
+    """The function inside of any number of partial objects."""
+    while isinstance(func, partial):
+        func = func.func
+    return func
+
+
+def _unwrap_partialmethod(func):
+    """The function inside of any number of partial and partialmethod objects."""
+    previous = None
+    while func is not previous:
+        previous = func
+        while isinstance(getattr(func, "__partialmethod__", None), partialmethod):
+            func = func.__partialmethod__
+        while isinstance(func, partialmethod):
+            func = func.func
+        func = _unwrap_partial(func)
+    return func
+
+
 def _nothing(*args, **keywords):
     """What a partialmethod's arguments are collected on before the function is known."""
 
@@ -191,10 +214,10 @@ class cached_property:
     """A method that is called once per instance; its value replaces it in the instance's dict."""
 
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
         self.__doc__ = func.__doc__
         self.__module__ = func.__module__
+        self.attrname = None
+        self.func = func
 
     def __set_name__(self, owner, name):
         if self.attrname not in (None, name):
