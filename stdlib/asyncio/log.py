@@ -1,0 +1,5 @@
+"""The logger that asyncio reports through."""
+
+import logging
+
+logger = logging.getLogger("asyncio")

@@ -1,0 +1,16 @@
+"""Binding of the synchronisation primitives to the loop that first uses them."""
+
+from asyncio import events
+
+
+class _LoopBoundMixin:
+    _loop = None
+
+    def _get_loop(self):
+        """The running loop, which must be the one of the first call."""
+        loop = events._get_running_loop()
+        if self._loop is None:
+            self._loop = loop
+        if loop is not self._loop:
+            raise RuntimeError(f"{self!r} is bound to a different event loop")
+        return loop

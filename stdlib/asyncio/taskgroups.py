@@ -1,0 +1,160 @@
+"""Groups of tasks that end together."""
+
+__all__ = ("TaskGroup",)
+
+from asyncio import events, exceptions, futures, tasks
+from asyncio.exceptions import CancelledError
+
+
+class TaskGroup:
+    """`async with` block that waits for its tasks; the first that fails cancels the others.
+
+    The block's own task is cancelled too, to leave the block early; that request is taken
+    back at the end, so that only cancellations from outside are seen outside.
+    """
+
+    def __init__(self):
+        self._entered = False
+        self._exiting = False
+        self._aborting = False
+        self._loop = None
+        self._parent_task = None
+        self._parent_cancel_requested = False
+        self._tasks = {}  # in the order of creation; the values mean nothing
+        self._errors = []
+        self._base_error = None
+        self._on_completed_fut = None
+
+    def __repr__(self):
+        info = ["<TaskGroup"]
+        if self._tasks:
+            info.append(f"tasks={len(self._tasks)}")
+        if self._errors:
+            info.append(f"errors={len(self._errors)}")
+        if self._aborting:
+            info.append("cancelling")
+        elif self._entered:
+            info.append("entered")
+        return " ".join(info) + ">"
+
+    def create_task(self, coro, **kwargs):
+        """Start a task of this group."""
+        problem = None
+        if not self._entered:
+            problem = "has not been entered"
+        elif self._exiting and not self._tasks:
+            problem = "is finished"
+        elif self._aborting:
+            problem = "is shutting down"
+        if problem is not None:
+            coro.close()
+            raise RuntimeError(f"TaskGroup {self!r} {problem}")
+        task = self._loop.create_task(coro, **kwargs)
+        futures.future_add_to_awaited_by(task, self._parent_task)
+        # A callback even for a task that its eager start ended: its error must not cancel
+        # the parent in the middle of this call.
+        self._tasks[task] = None
+        task.add_done_callback(self._on_task_done)
+        try:
+            return task
+        finally:
+            del task  # the caller alone decides how long a failed task lives
+
+    def _on_task_done(self, task):
+        del self._tasks[task]
+        futures.future_discard_from_awaited_by(task, self._parent_task)
+        if not self._tasks:
+            waiter = self._on_completed_fut
+            if waiter is not None and not waiter.done():
+                waiter.set_result(True)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if error is None:
+            return
+        self._errors.append(error)
+        self._note_base_error(error)
+        if self._parent_task.done():
+            self._loop.call_exception_handler(
+                {
+                    "message": f"Task {task!r} has errored out but its parent "
+                    f"task {self._parent_task} is already completed",
+                    "exception": error,
+                    "task": task,
+                }
+            )
+        elif not self._aborting and not self._parent_cancel_requested:
+            self._abort()
+            self._parent_cancel_requested = True
+            self._parent_task.cancel()
+
+    def _note_base_error(self, error):
+        if self._base_error is None and isinstance(error, (SystemExit, KeyboardInterrupt)):
+            self._base_error = error
+
+    def _abort(self):
+        self._aborting = True
+        for task in list(self._tasks):
+            if not task.done():
+                task.cancel()
+
+    async def __aenter__(self):
+        if self._entered:
+            raise RuntimeError(f"TaskGroup {self!r} has already been entered")
+        if self._loop is None:
+            self._loop = events.get_running_loop()
+        self._parent_task = tasks.current_task(self._loop)
+        if self._parent_task is None:
+            raise RuntimeError(f"TaskGroup {self!r} cannot determine the parent task")
+        self._entered = True
+        return self
+
+    async def __aexit__(self, et, exc, tb):
+        tb = None
+        try:
+            return await self._leave(exc)
+        finally:
+            # Exceptions must not be kept alive through this frame or the group.
+            exc = None
+            self._parent_task = None
+            self._errors = None
+            self._base_error = None
+
+    async def _leave(self, exc):
+        self._exiting = True
+        cancelled = None  # the cancellation to raise in the end
+        if exc is not None:
+            self._note_base_error(exc)
+            if isinstance(exc, CancelledError):
+                cancelled = exc
+            if not self._aborting:
+                self._abort()
+        try:
+            while self._tasks:
+                if self._on_completed_fut is None:
+                    self._on_completed_fut = self._loop.create_future()
+                try:
+                    await self._on_completed_fut
+                except CancelledError as error:
+                    if not self._aborting:
+                        cancelled = error
+                        self._abort()
+                self._on_completed_fut = None
+            if self._base_error is not None:
+                raise self._base_error
+            if self._parent_cancel_requested and self._parent_task.uncancel() == 0:
+                cancelled = None  # that was our own request
+            if cancelled is not None and not self._errors:
+                raise cancelled
+            if exc is not None and not isinstance(exc, CancelledError):
+                self._errors.append(exc)
+            if self._errors:
+                if self._parent_task.cancelling():
+                    # A request from outside too: let it strike at the next await.
+                    self._parent_task.uncancel()
+                    self._parent_task.cancel()
+                raise BaseExceptionGroup(
+                    "unhandled errors in a TaskGroup", self._errors
+                ) from None
+        finally:
+            exc = cancelled = None
