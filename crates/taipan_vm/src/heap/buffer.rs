@@ -1,0 +1,185 @@
+//! A growable array whose bytes are charged to the heap before they are allocated: items of lists, entries of dicts.
+
+use std::{
+    alloc::{self, Layout},
+    ptr::{self, NonNull},
+    slice,
+};
+
+use super::Heap;
+use crate::Raised;
+
+/// Like `Vec`, but growing can raise `MemoryError` instead of aborting. Unlike `Vec`, dropping it does not drop items
+/// that need it unless `T`'s owner does so: it is meant for words and small plain entries, and does run `T`'s drop.
+pub struct Buffer<T> {
+    ptr: NonNull<T>,
+    len: usize,
+    cap: usize,
+    heap: *const Heap,
+}
+
+impl<T> Buffer<T> {
+    /// An empty buffer that charges `heap`.
+    pub fn new(heap: &Heap) -> Buffer<T> {
+        Buffer { ptr: NonNull::dangling(), len: 0, cap: 0, heap }
+    }
+
+    /// Makes room for `more` items.
+    ///
+    /// # Errors
+    /// `MemoryError` at the heap's limit or where the system has no memory.
+    pub fn reserve(&mut self, more: usize) -> Result<(), Raised> {
+        let needed = self.len.saturating_add(more);
+        if needed <= self.cap {
+            return Ok(());
+        }
+        self.grow_to(needed.max(self.cap + self.cap / 2).max(4))
+    }
+
+    #[cold]
+    fn grow_to(&mut self, cap: usize) -> Result<(), Raised> {
+        // SAFETY: the heap outlives its buffers.
+        let heap = unsafe { &*self.heap };
+        let Ok(layout) = Layout::array::<T>(cap) else {
+            return heap.charge(usize::MAX);
+        };
+        heap.charge(layout.size() - self.cap * size_of::<T>())?;
+        // SAFETY: `ptr` was allocated with the layout of `cap` items, or there is none yet; sizes are not 0.
+        let new = unsafe {
+            if self.cap == 0 {
+                alloc::alloc(layout)
+            } else {
+                alloc::realloc(
+                    self.ptr.as_ptr().cast(),
+                    Layout::array::<T>(self.cap).unwrap_unchecked(),
+                    layout.size(),
+                )
+            }
+        };
+        let Some(new) = NonNull::new(new.cast::<T>()) else {
+            heap.uncharge(layout.size() - self.cap * size_of::<T>());
+            return heap.charge(usize::MAX);
+        };
+        self.ptr = new;
+        self.cap = cap;
+        Ok(())
+    }
+
+    /// Adds an item at the end.
+    ///
+    /// # Errors
+    /// As [`Buffer::reserve`].
+    #[inline]
+    pub fn push(&mut self, item: T) -> Result<(), Raised> {
+        if self.len == self.cap {
+            self.reserve(1)?;
+        }
+        // SAFETY: there is room for one more.
+        unsafe { self.ptr.as_ptr().add(self.len).write(item) };
+        self.len += 1;
+        Ok(())
+    }
+
+    /// Takes the last item.
+    #[inline]
+    pub fn pop(&mut self) -> Option<T> {
+        self.len = self.len.checked_sub(1)?;
+        // SAFETY: the item was written and is now outside the buffer.
+        Some(unsafe { self.ptr.as_ptr().add(self.len).read() })
+    }
+
+    /// Puts an item at `at`, which is at most the length; later items move up.
+    ///
+    /// # Errors
+    /// As [`Buffer::reserve`].
+    pub fn insert(&mut self, at: usize, item: T) -> Result<(), Raised> {
+        self.reserve(1)?;
+        let at = at.min(self.len);
+        // SAFETY: there is room for one more item after the last.
+        unsafe {
+            let place = self.ptr.as_ptr().add(at);
+            ptr::copy(place, place.add(1), self.len - at);
+            place.write(item);
+        }
+        self.len += 1;
+        Ok(())
+    }
+
+    /// Takes out the item at `at`; later items move down.
+    ///
+    /// # Panics
+    /// Where `at` is not below the length.
+    pub fn remove(&mut self, at: usize) -> T {
+        assert!(at < self.len);
+        // SAFETY: `at` is in range.
+        unsafe {
+            let place = self.ptr.as_ptr().add(at);
+            let item = place.read();
+            ptr::copy(place.add(1), place, self.len - at - 1);
+            self.len -= 1;
+            item
+        }
+    }
+
+    /// Takes all items out, leaving the buffer empty and without memory.
+    pub fn take(&mut self) -> Buffer<T> {
+        let empty = Buffer { ptr: NonNull::dangling(), len: 0, cap: 0, heap: self.heap };
+        std::mem::replace(self, empty)
+    }
+
+    /// Shortens to `len` items, dropping the rest.
+    pub fn truncate(&mut self, len: usize) {
+        while self.len > len {
+            drop(self.pop());
+        }
+    }
+
+    /// The capacity in items.
+    pub fn capacity(&self) -> usize {
+        self.cap
+    }
+
+    /// The items.
+    #[inline(always)]
+    pub fn as_slice(&self) -> &[T] {
+        // SAFETY: the first `len` items are written.
+        unsafe { slice::from_raw_parts(self.ptr.as_ptr(), self.len) }
+    }
+
+    /// The items, to change in place.
+    #[inline(always)]
+    pub fn as_mut_slice(&mut self) -> &mut [T] {
+        // SAFETY: as above.
+        unsafe { slice::from_raw_parts_mut(self.ptr.as_ptr(), self.len) }
+    }
+}
+
+impl<T> std::ops::Deref for Buffer<T> {
+    type Target = [T];
+    #[inline(always)]
+    fn deref(&self) -> &[T] {
+        self.as_slice()
+    }
+}
+
+impl<T> std::ops::DerefMut for Buffer<T> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut [T] {
+        self.as_mut_slice()
+    }
+}
+
+impl<T> Drop for Buffer<T> {
+    fn drop(&mut self) {
+        if self.cap == 0 {
+            return;
+        }
+        // SAFETY: the items are written, and the memory came from `grow_to`; the heap outlives its buffers.
+        unsafe {
+            ptr::drop_in_place(ptr::slice_from_raw_parts_mut(self.ptr.as_ptr(), self.len));
+            let layout = Layout::array::<T>(self.cap).unwrap_unchecked();
+            alloc::dealloc(self.ptr.as_ptr().cast(), layout);
+            (*self.heap).uncharge(layout.size());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The heap of one VM: reference-counted objects in pages that know their VM, finalised promptly, charged before they are
+//! made. `pages` hands out blocks, `object` is what stands in a block, `kind` tells how to trace and drop it, `buffer`
+//! holds growable contents, `collect` frees cycles. No thread-local, no static: an object finds its VM through its page.
+
+mod buffer;
+mod collect;
+mod kind;
+mod object;
+mod pages;
+
+pub use buffer::Buffer;
+pub use collect::{Collection, Collector};
+pub use kind::{Kind, KindInfo, KindTable};
+pub use object::{Body, Gc, Header, Obj, Tracer};
+pub(crate) use object::{decref, incref, kind_of, refcount, shape_of, vm_of};
+pub(crate) use pages::{FLAG_FINALIZED, FLAG_WEAK, RC_ONE, block_size};
+pub use pages::{Heap, PAGE_SIZE};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,495 @@
+//! Blocks: pages of equal blocks, aligned so that an object finds its page by masking its address. Pages keep their own
+//! free lists, so a large live set stays dense; larger blocks get an aligned span of their own. Memory is charged when a
+//! page or span is taken from the system, before it is touched.
+
+use std::{
+    alloc::{self, Layout},
+    cell::{Cell, RefCell, UnsafeCell},
+    ptr,
+};
+
+use super::{Header, Kind, KindTable, kind_of};
+use crate::{Raised, Vm};
+
+/// Size and alignment of a page in bytes.
+pub const PAGE_SIZE: usize = 32 * 1024;
+const PAGES_PER_CHUNK: usize = 16;
+const LARGEST_BLOCK: usize = 2048;
+const CLASSES: usize = 64 + 12;
+
+/// One reference in the count word.
+pub(crate) const RC_ONE: u32 = 4;
+/// The finaliser has run.
+pub(crate) const FLAG_FINALIZED: u32 = 1;
+/// Weak references to the object exist.
+pub(crate) const FLAG_WEAK: u32 = 2;
+
+/// Stands at the start of each page and of each large span. Free blocks have a count of 0 and the next free block in
+/// their second word.
+#[repr(C)]
+pub(crate) struct Page {
+    pub(crate) vm: *const Vm,
+    free: Cell<*mut Block>,
+    fresh: Cell<*mut u8>,
+    end: Cell<*mut u8>,
+    block: u32,
+    used: Cell<u32>,
+    class: u8,
+    listed: Cell<bool>,
+    span: usize,
+}
+
+#[repr(C)]
+struct Block {
+    header: Header,
+    next: *mut Block,
+}
+
+const FIRST_BLOCK: usize = size_of::<Page>().next_multiple_of(16);
+
+impl Page {
+    /// The page that holds the block at `address`.
+    #[inline(always)]
+    pub(crate) fn of(address: *mut u8) -> *mut Page {
+        address.map_addr(|bits| bits & !(PAGE_SIZE - 1)).cast()
+    }
+}
+
+/// Bytes of the block that an object stands in.
+///
+/// # Safety
+/// `object` is live.
+pub(crate) unsafe fn block_size(object: *mut Header) -> usize {
+    // SAFETY: the object stands in a page or span.
+    unsafe { (*Page::of(object.cast())).block as usize }
+}
+
+#[inline(always)]
+fn class_of(size: usize) -> usize {
+    if size <= 512 {
+        // A block holds a header and the link of the free list.
+        size.div_ceil(8).max(2)
+    } else {
+        // four steps per power of two
+        let top = usize::BITS as usize - 1 - (size - 1).leading_zeros() as usize;
+        let step = 1 << (top - 2);
+        64 + (top - 9) * 4 + (size - (1 << top)).div_ceil(step) - 1 + 1
+    }
+}
+
+fn class_size(class: usize) -> usize {
+    if class <= 64 {
+        class * 8
+    } else {
+        let at = class - 65;
+        (1 << (9 + at / 4)) + (at % 4 + 1) * (1 << (7 + at / 4))
+    }
+}
+
+/// The heap of one VM.
+pub struct Heap {
+    vm: Cell<*const Vm>,
+    current: [Cell<*mut Page>; CLASSES],
+    partial: UnsafeCell<[Vec<*mut Page>; CLASSES]>,
+    pages: RefCell<Vec<*mut Page>>,
+    spare: RefCell<Vec<*mut Page>>,
+    chunks: RefCell<Vec<*mut u8>>,
+    large: RefCell<Vec<*mut Page>>,
+    used: Cell<usize>,
+    peak: Cell<usize>,
+    limit: Cell<usize>,
+    /// Objects of traced kinds made since the last collection.
+    pub(crate) young: Cell<usize>,
+    pub(crate) young_limit: Cell<usize>,
+    closing: Cell<bool>,
+    depth: Cell<u32>,
+    queue: RefCell<Vec<*mut Header>>,
+    /// What each kind is.
+    pub kinds: KindTable,
+}
+
+impl Heap {
+    pub(crate) fn new() -> Heap {
+        Heap {
+            vm: Cell::new(ptr::null()),
+            current: [const { Cell::new(ptr::null_mut()) }; CLASSES],
+            partial: UnsafeCell::new([const { Vec::new() }; CLASSES]),
+            pages: RefCell::default(),
+            spare: RefCell::default(),
+            chunks: RefCell::default(),
+            large: RefCell::default(),
+            used: Cell::new(0),
+            peak: Cell::new(0),
+            limit: Cell::new(usize::MAX),
+            young: Cell::new(0),
+            young_limit: Cell::new(10_000),
+            closing: Cell::new(false),
+            depth: Cell::new(0),
+            queue: RefCell::default(),
+            kinds: KindTable::new(),
+        }
+    }
+
+    pub(crate) fn attach(&self, vm: *const Vm) {
+        self.vm.set(vm);
+    }
+
+    /// Bytes charged now: pages, large objects, buffers and what natives have charged.
+    pub fn used(&self) -> usize {
+        self.used.get()
+    }
+
+    /// The most bytes ever charged at a time.
+    pub fn peak(&self) -> usize {
+        self.peak.get()
+    }
+
+    /// Sets the most bytes that may be charged; `None` lifts the limit.
+    pub fn set_limit(&self, limit: Option<usize>) {
+        self.limit.set(limit.unwrap_or(usize::MAX));
+    }
+
+    /// Whether small allocations have gone over the limit, which `Vm` turns into a `MemoryError` at the next safe point.
+    pub(crate) fn over_limit(&self) -> bool {
+        self.used.get() > self.limit.get()
+    }
+
+    /// Charges `bytes` before they are allocated elsewhere.
+    ///
+    /// # Errors
+    /// `MemoryError` where the limit would be passed.
+    #[inline]
+    pub fn charge(&self, bytes: usize) -> Result<(), Raised> {
+        let used = self.used.get().saturating_add(bytes);
+        if used > self.limit.get() || used > isize::MAX as usize {
+            // SAFETY: the VM owns this heap and outlives it.
+            return Err(unsafe { &*self.vm.get() }.memory_error());
+        }
+        self.used.set(used);
+        self.peak.set(self.peak.get().max(used));
+        Ok(())
+    }
+
+    /// Takes back a charge.
+    #[inline]
+    pub fn uncharge(&self, bytes: usize) {
+        self.used.set(self.used.get().saturating_sub(bytes));
+    }
+
+    fn overdraw(&self, bytes: usize) {
+        let used = self.used.get().saturating_add(bytes);
+        self.used.set(used);
+        self.peak.set(self.peak.get().max(used));
+        if used > self.limit.get() && !self.vm.get().is_null() {
+            // SAFETY: as in `charge`.
+            unsafe { &*self.vm.get() }.request_attention();
+        }
+    }
+
+    /// A block of at least `size` bytes, with a count of one and the given shape word; the rest is not initialised.
+    /// Never fails: a small block may overdraw the limit, which then raises at the next safe point. Callers that make
+    /// large objects ask [`Heap::charge`]'s opinion first (`Vm::check_room`).
+    #[inline(always)]
+    pub(crate) fn allocate(&self, size: usize, shape: u32) -> *mut Header {
+        if size <= LARGEST_BLOCK {
+            let class = class_of(size);
+            let page = self.current[class].get();
+            if !page.is_null() {
+                // SAFETY: a current page is a live page of this heap, and its free list holds free blocks of it.
+                unsafe {
+                    let block = (*page).free.get();
+                    if !block.is_null() {
+                        (*page).free.set((*block).next);
+                        (*page).used.set((*page).used.get() + 1);
+                        (*block).header.rc.set(RC_ONE);
+                        (*block).header.shape.set(shape);
+                        return block.cast();
+                    }
+                }
+            }
+        }
+        self.allocate_slow(size, shape)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn allocate_slow(&self, size: usize, shape: u32) -> *mut Header {
+        if size > LARGEST_BLOCK {
+            return self.allocate_large(size, shape);
+        }
+        let class = class_of(size);
+        loop {
+            let page = self.current[class].get();
+            // SAFETY: pages in `current` and `partial` are live pages of this heap.
+            unsafe {
+                if !page.is_null() {
+                    if !(*page).free.get().is_null() {
+                        return self.allocate(size, shape);
+                    }
+                    if (*page).fresh.get() < (*page).end.get() {
+                        Self::extend(page);
+                        continue;
+                    }
+                    (*page).listed.set(false);
+                    self.current[class].set(ptr::null_mut());
+                }
+                let next = (&mut *self.partial.get())[class].pop();
+                let page = match next {
+                    Some(page) => page,
+                    None => self.new_page(class),
+                };
+                (*page).listed.set(true);
+                self.current[class].set(page);
+            }
+        }
+    }
+
+    /// Adds some fresh blocks to the page's free list, in order of address.
+    unsafe fn extend(page: *mut Page) {
+        // SAFETY: `fresh..end` is unused memory of this page.
+        unsafe {
+            let block = (*page).block as usize;
+            let room = ((*page).end.get() as usize - (*page).fresh.get() as usize) / block;
+            let count = room.min((4096 / block).max(1));
+            let mut at = (*page).fresh.get();
+            (*page).free.set(at.cast());
+            for n in 0..count {
+                let fresh = at.cast::<Block>();
+                at = at.add(block);
+                (*fresh).header.rc = Cell::new(0);
+                (*fresh).header.shape = Cell::new(0);
+                (*fresh).next = if n + 1 == count { ptr::null_mut() } else { at.cast() };
+            }
+            (*page).fresh.set(at);
+            if room == count {
+                (*page).fresh.set((*page).end.get());
+            }
+        }
+    }
+
+    fn new_page(&self, class: usize) -> *mut Page {
+        self.overdraw(PAGE_SIZE);
+        let spare = self.spare.borrow_mut().pop();
+        let page = spare.unwrap_or_else(|| self.new_chunk());
+        let block = class_size(class);
+        // SAFETY: the page is PAGE_SIZE bytes of memory that nothing else uses.
+        unsafe {
+            let start = page.cast::<u8>();
+            page.write(Page {
+                vm: self.vm.get(),
+                free: Cell::new(ptr::null_mut()),
+                fresh: Cell::new(start.add(FIRST_BLOCK)),
+                end: Cell::new(start.add(PAGE_SIZE)),
+                block: block as u32,
+                used: Cell::new(0),
+                class: class as u8,
+                listed: Cell::new(false),
+                span: PAGE_SIZE,
+            });
+        }
+        self.pages.borrow_mut().push(page);
+        page
+    }
+
+    fn new_chunk(&self) -> *mut Page {
+        let layout = Self::chunk_layout();
+        // SAFETY: the layout is not empty.
+        let chunk = unsafe { alloc::alloc(layout) };
+        if chunk.is_null() {
+            alloc::handle_alloc_error(layout);
+        }
+        self.chunks.borrow_mut().push(chunk);
+        let mut spare = self.spare.borrow_mut();
+        for n in (1..PAGES_PER_CHUNK).rev() {
+            // SAFETY: the chunk has PAGES_PER_CHUNK pages.
+            spare.push(unsafe { chunk.add(n * PAGE_SIZE) }.cast());
+        }
+        chunk.cast()
+    }
+
+    fn chunk_layout() -> Layout {
+        Layout::from_size_align(PAGE_SIZE * PAGES_PER_CHUNK, PAGE_SIZE).expect("constant")
+    }
+
+    fn span_layout(span: usize) -> Layout {
+        Layout::from_size_align(span, PAGE_SIZE).expect("checked when it was made")
+    }
+
+    fn allocate_large(&self, size: usize, shape: u32) -> *mut Header {
+        let span = (size + FIRST_BLOCK).next_multiple_of(16);
+        self.overdraw(span);
+        let layout = Self::span_layout(span);
+        // SAFETY: the layout is not empty.
+        let start = unsafe { alloc::alloc(layout) };
+        if start.is_null() {
+            alloc::handle_alloc_error(layout);
+        }
+        let page = start.cast::<Page>();
+        // SAFETY: the span is fresh memory of that size.
+        unsafe {
+            let object = start.add(FIRST_BLOCK).cast::<Header>();
+            page.write(Page {
+                vm: self.vm.get(),
+                free: Cell::new(ptr::null_mut()),
+                fresh: Cell::new(ptr::null_mut()),
+                end: Cell::new(ptr::null_mut()),
+                block: (span - FIRST_BLOCK).min(u32::MAX as usize) as u32,
+                used: Cell::new(self.large.borrow().len() as u32),
+                class: u8::MAX,
+                listed: Cell::new(false),
+                span,
+            });
+            object.write(Header { rc: Cell::new(RC_ONE), shape: Cell::new(shape) });
+            self.large.borrow_mut().push(page);
+            object
+        }
+    }
+
+    /// Gives a block back. Its contents have been dropped.
+    #[inline]
+    pub(crate) unsafe fn free(&self, object: *mut Header) {
+        // SAFETY: the caller gives a block of this heap that nobody uses.
+        unsafe {
+            let page = Page::of(object.cast());
+            let block = object.cast::<Block>();
+            (*block).header.rc.set(0);
+            (*block).header.shape.set(0);
+            if (*page).class == u8::MAX {
+                return self.free_large(page);
+            }
+            (*block).next = (*page).free.get();
+            (*page).free.set(block);
+            let used = (*page).used.get() - 1;
+            (*page).used.set(used);
+            if used == 0 || !(*page).listed.get() {
+                self.free_slow(page, used);
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    unsafe fn free_slow(&self, page: *mut Page, used: u32) {
+        // SAFETY: `page` is a page of this heap.
+        unsafe {
+            let class = (*page).class as usize;
+            let partial = &mut (*self.partial.get())[class];
+            if !(*page).listed.get() {
+                (*page).listed.set(true);
+                partial.push(page);
+            } else if used == 0 && self.current[class].get() != page && partial.len() > 4 {
+                // An empty page among several goes back to the common stock.
+                if let Some(at) = partial.iter().position(|other| *other == page) {
+                    partial.swap_remove(at);
+                    let mut pages = self.pages.borrow_mut();
+                    if let Some(at) = pages.iter().rposition(|other| *other == page) {
+                        pages.swap_remove(at);
+                    }
+                    self.spare.borrow_mut().push(page);
+                    self.uncharge(PAGE_SIZE);
+                }
+            }
+        }
+    }
+
+    unsafe fn free_large(&self, page: *mut Page) {
+        // SAFETY: `page` heads a large span of this heap; `used` is its place in `large`.
+        unsafe {
+            let at = (*page).used.get() as usize;
+            let mut large = self.large.borrow_mut();
+            large.swap_remove(at);
+            if let Some(moved) = large.get(at) {
+                (**moved).used.set(at as u32);
+            }
+            let span = (*page).span;
+            self.uncharge(span);
+            alloc::dealloc(page.cast(), Self::span_layout(span));
+        }
+    }
+
+    /// Calls `visit` with every object, in no particular order. Objects made meanwhile may or may not be seen.
+    pub(crate) fn each_object(&self, mut visit: impl FnMut(*mut Header)) {
+        let pages = self.pages.borrow().clone();
+        for page in pages {
+            // SAFETY: pages are live; blocks below `fresh` are either free (count 0) or objects.
+            unsafe {
+                let block = (*page).block as usize;
+                let mut at = page.cast::<u8>().add(FIRST_BLOCK);
+                while at < (*page).fresh.get() && at.add(block) <= (*page).end.get() {
+                    let object = at.cast::<Header>();
+                    if (*object).rc.get() != 0 {
+                        visit(object);
+                    }
+                    at = at.add(block);
+                }
+            }
+        }
+        let large = self.large.borrow().clone();
+        for page in large {
+            // SAFETY: large spans hold one object.
+            visit(unsafe { page.cast::<u8>().add(FIRST_BLOCK) }.cast());
+        }
+    }
+
+    /// Finalises an object without references: weak references and `__del__` first, then its contents, then the block.
+    /// Deep structures are finalised through a queue.
+    pub(crate) unsafe fn finalize(&self, vm: &Vm, object: *mut Header) {
+        if self.closing.get() {
+            return;
+        }
+        if self.depth.get() > 64 {
+            self.queue.borrow_mut().push(object);
+            return;
+        }
+        self.depth.set(self.depth.get() + 1);
+        // SAFETY: the object has no references and is intact.
+        unsafe { self.finalize_now(vm, object) };
+        if self.depth.get() == 1 {
+            while let Some(next) = { self.queue.borrow_mut().pop() } {
+                // SAFETY: queued objects are intact and unreferenced.
+                unsafe { self.finalize_now(vm, next) };
+            }
+        }
+        self.depth.set(self.depth.get() - 1);
+    }
+
+    unsafe fn finalize_now(&self, vm: &Vm, object: *mut Header) {
+        // SAFETY: the object is intact; a finaliser may bring it back to life, which its count then shows.
+        unsafe {
+            if !vm.before_free(object) {
+                return;
+            }
+            let kind = kind_of(object);
+            let shape = (*object).shape.get();
+            match self.kinds.get(kind) {
+                Some(info) => (info.drop)(vm, object),
+                None => debug_assert!(kind == Kind::Plain, "object of an unknown kind"),
+            }
+            vm.release_class(object, shape);
+            self.free(object);
+        }
+    }
+
+    /// Drops the contents of every object, without running any Python code, and frees everything.
+    pub(crate) fn close(&self, vm: &Vm) {
+        self.closing.set(true);
+        let mut objects = Vec::new();
+        self.each_object(|object| objects.push(object));
+        for object in objects {
+            // SAFETY: all blocks stay in place until the end; counts that reach 0 meanwhile do nothing (`closing`).
+            unsafe {
+                if let Some(info) = self.kinds.get(kind_of(object)) {
+                    (info.drop)(vm, object);
+                }
+            }
+        }
+        for page in self.large.take() {
+            // SAFETY: nothing refers to the span any more.
+            unsafe { alloc::dealloc(page.cast(), Self::span_layout((*page).span)) };
+        }
+        for chunk in self.chunks.take() {
+            // SAFETY: as above.
+            unsafe { alloc::dealloc(chunk, Self::chunk_layout()) };
+        }
+    }
+}

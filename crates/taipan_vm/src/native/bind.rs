@@ -1,0 +1,113 @@
+//! Binds arguments to a native signature, with CPython's `TypeError` texts.
+
+use super::{Args, ParameterKind, Signature};
+use crate::{Res, Value, Vm, objects::DictRef};
+
+/// Values in the order of the signature's parameters, after the first `receivers` values. A missing optional argument is
+/// `EMPTY`.
+#[cold]
+pub(super) fn bind(
+    vm: &Vm,
+    signature: &Signature,
+    args: Args<'_>,
+    receivers: usize,
+    owner: Option<&str>,
+) -> Res<Vec<Value>> {
+    let name = signature.name;
+    let positionals = &args.positionals()[receivers..];
+    let mut bound = args.values[..receivers].to_vec();
+    bound.resize(receivers + signature.parameters.len(), Value::EMPTY);
+    let given = positionals.len();
+    if !signature.named && !signature.var_keyword && args.keyword_count() > 0 {
+        let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
+        return Err(vm.type_error(format!("{shown}() takes no keyword arguments")));
+    }
+    if given > signature.positional && !signature.var_positional {
+        return Err(too_many(vm, signature, given, owner));
+    }
+    let mut next = positionals.iter();
+    for (slot, parameter) in bound[receivers..].iter_mut().zip(&signature.parameters) {
+        match parameter.kind {
+            ParameterKind::PositionalOnly | ParameterKind::PositionalOrKeyword => {
+                if let Some(value) = next.next() {
+                    *slot = value.clone();
+                }
+            }
+            ParameterKind::VarPositional => *slot = vm.tuple(next.by_ref().cloned().collect()),
+            _ => {}
+        }
+    }
+    let mut extra: Option<DictRef> = None;
+    for (key, value) in args.keywords() {
+        let text = key.as_str().unwrap_or("");
+        let place = signature.parameters.iter().position(|p| {
+            p.name == text
+                && matches!(p.kind, ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly)
+        });
+        match place {
+            Some(at) if !bound[receivers + at].is_empty() => {
+                return Err(vm.type_error(format!(
+                    "argument for {name}() given by name ('{text}') and position ({})",
+                    at + 1
+                )));
+            }
+            Some(at) => bound[receivers + at] = value.clone(),
+            None if signature.var_keyword => {
+                extra.get_or_insert_with(|| vm.dict()).set(vm, key, value)?;
+            }
+            None => {
+                return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{text}'")));
+            }
+        }
+    }
+    for (at, parameter) in signature.parameters.iter().enumerate() {
+        let slot = &mut bound[receivers + at];
+        if parameter.kind == ParameterKind::VarKeyword {
+            *slot = extra.take().unwrap_or_else(|| vm.dict()).into();
+        } else if slot.is_empty() && parameter.default.is_none() {
+            return Err(missing(vm, signature, at, given));
+        }
+    }
+    Ok(bound)
+}
+
+fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -> crate::Raised {
+    let name = signature.name;
+    let (least, most) = (signature.required, signature.positional);
+    if most == 0 && signature.parameters.is_empty() {
+        let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
+        return vm.type_error(format!("{shown}() takes no arguments ({given} given)"));
+    }
+    if !signature.named && most == 1 && least == 1 {
+        let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
+        return vm.type_error(format!("{shown}() takes exactly one argument ({given} given)"));
+    }
+    if signature.named {
+        let how = if least == most { "exactly" } else { "at most" };
+        let positional = if signature.positional < signature.parameters.len() { "positional " } else { "" };
+        let s = if most == 1 { "" } else { "s" };
+        return vm.type_error(format!("{name}() takes {how} {most} {positional}argument{s} ({given} given)"));
+    }
+    let how = if least == most { "" } else { "at most " };
+    let s = if most == 1 { "" } else { "s" };
+    vm.type_error(format!("{name} expected {how}{most} argument{s}, got {given}"))
+}
+
+fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize) -> crate::Raised {
+    let parameter = &signature.parameters[at];
+    let name = signature.name;
+    if parameter.kind == ParameterKind::PositionalOnly {
+        let (least, most) = (signature.required, signature.positional);
+        if !signature.named && least == 1 && most == 1 {
+            return vm.type_error(format!("{name}() takes exactly one argument ({given} given)"));
+        }
+        let how = if least == most && !signature.var_positional { "" } else { "at least " };
+        let s = if least == 1 { "" } else { "s" };
+        return vm.type_error(format!("{name} expected {how}{least} argument{s}, got {given}"));
+    }
+    if parameter.kind == ParameterKind::KeywordOnly {
+        return vm
+            .type_error(format!("{name}() missing required keyword-only argument: '{}'", parameter.name));
+    }
+    vm.type_error(format!("{name}() missing required argument '{}' (pos {})", parameter.name, at + 1))
+}

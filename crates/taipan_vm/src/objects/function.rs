@@ -1,0 +1,113 @@
+//! Functions made by `def` and `lambda`.
+
+use std::cell::Cell;
+
+use crate::{
+    Body, Gc, Kind, Raw, Tracer, Value, Vm,
+    objects::{Code, DictRef, Slot, Tuple},
+};
+
+/// Says in [`Function::simple`] that a call needs the general binder.
+pub(crate) const NOT_SIMPLE: u32 = u32::MAX;
+
+/// `function`. The first fields are what a call reads.
+pub struct Function {
+    /// Positional arguments with which a call is just a jump: a plain function without defaults, `*args`, keyword-only
+    /// parameters; else `NOT_SIMPLE`.
+    pub(crate) simple: Cell<u32>,
+    pub(crate) nregs: Cell<u32>,
+    pub(crate) start: Cell<*mut u32>,
+    pub(crate) consts: Cell<*const Raw>,
+    /// Registers to empty at entry: from `simple` on, this many.
+    pub(crate) blank: Cell<u32>,
+    pub(crate) globals: DictRef,
+    pub(crate) builtins: DictRef,
+    pub(crate) code: Slot,
+    pub(crate) closure: Option<Gc<Tuple>>,
+    pub(crate) defaults: Slot,
+    pub(crate) kwdefaults: Slot,
+    pub(crate) name: Slot,
+    pub(crate) qualname: Slot,
+    pub(crate) module: Slot,
+    pub(crate) doc: Slot,
+    pub(crate) annotate: Slot,
+    pub(crate) annotations: Slot,
+    pub(crate) type_params: Slot,
+    pub(crate) dict: Slot,
+}
+
+impl Body for Function {
+    const KIND: Kind = Kind::Function;
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        tracer.visit(self.globals.value());
+        tracer.visit(self.builtins.value());
+        self.closure.iter().for_each(|closure| tracer.visit(closure.value()));
+        for slot in self.slots() {
+            slot.trace(tracer);
+        }
+    }
+    fn dict(&self) -> Option<&Slot> {
+        Some(&self.dict)
+    }
+    fn clear(&self, _: &Vm) {
+        for slot in
+            [&self.defaults, &self.kwdefaults, &self.annotate, &self.annotations, &self.dict, &self.doc]
+        {
+            drop(slot.take());
+        }
+    }
+}
+
+impl Function {
+    fn slots(&self) -> [&Slot; 11] {
+        [
+            &self.code,
+            &self.defaults,
+            &self.kwdefaults,
+            &self.name,
+            &self.qualname,
+            &self.module,
+            &self.doc,
+            &self.annotate,
+            &self.annotations,
+            &self.type_params,
+            &self.dict,
+        ]
+    }
+
+    /// Its code.
+    #[inline(always)]
+    pub(crate) fn code(&self) -> &Code {
+        let raw = self.code.raw();
+        // SAFETY: the slot always holds a code object.
+        unsafe { &(*raw.ptr().cast::<crate::heap::Obj<Code>>()).body }
+    }
+
+    /// Sets what the call path reads from the code and the defaults. Call after changing either.
+    pub(crate) fn refresh(&self) {
+        let code = self.code();
+        let object = &code.object;
+        let plain = object.kw_only_arg_count == 0
+            && object.param_count() == object.arg_count as usize
+            && !object.flags.is_generator_like()
+            && object.far_start == object.nregs;
+        self.simple.set(if plain { object.arg_count } else { NOT_SIMPLE });
+        self.nregs.set(code.nregs);
+        self.blank.set(code.nlocals.saturating_sub(code.params));
+        self.start.set(code.start());
+        self.consts.set(code.consts_ptr());
+    }
+}
+
+impl Value {
+    /// The function, if this is one.
+    #[inline(always)]
+    pub fn as_function(&self) -> Option<&Function> {
+        self.core::<Function>()
+    }
+}
+
+/// The type's row.
+pub(crate) fn spec() -> crate::native::TypeSpec {
+    crate::objects::builtin_types::bare("function", crate::Kind::Function, |_| {})
+}

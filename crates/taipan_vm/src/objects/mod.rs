@@ -1,0 +1,49 @@
+//! The objects: one file or folder per type, each with its Rust body, its slots, methods and [`TypeSpec`] row.
+//!
+//! A type registers in `builtin_types.rs`; `Vm::types` holds the ones that the VM itself needs by name.
+//!
+//! [`TypeSpec`]: crate::native::TypeSpec
+
+pub(crate) mod bool;
+pub(crate) mod bound_method;
+pub(crate) mod builtin_types;
+pub(crate) mod cell;
+pub(crate) mod code;
+pub(crate) mod dict;
+pub(crate) mod float;
+pub(crate) mod function;
+pub(crate) mod getset;
+mod instance;
+pub(crate) mod int;
+pub(crate) mod list;
+pub(crate) mod module;
+mod number;
+pub(crate) mod object;
+pub(crate) mod singletons;
+mod slot;
+pub(crate) mod slot_wrapper;
+mod slots;
+mod start;
+pub(crate) mod static_method;
+pub(crate) mod str;
+pub(crate) mod tuple;
+pub(crate) mod types;
+
+pub use self::str::{MAX_STR, Str, code_points, push_code_point};
+pub use bound_method::BoundMethod;
+pub use cell::CellObject;
+pub use code::Code;
+pub use dict::{Dict, DictRef};
+pub use function::Function;
+pub(crate) use getset::GetSetDescriptor;
+pub use instance::Instance;
+pub use list::List;
+pub use module::Module;
+pub use number::{BigIntObject, FloatObject};
+pub use slot::Slot;
+pub(crate) use slot_wrapper::SlotWrapper;
+pub use slots::{BinaryFn, Poll, PollFirst, Slots, UnaryFn};
+pub(crate) use start::{start_classes, start_containers, start_numbers, start_text};
+pub(crate) use static_method::StaticMethod;
+pub use tuple::Tuple;
+pub use types::{DictPlace, Type};

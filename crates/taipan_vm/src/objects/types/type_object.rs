@@ -1,0 +1,138 @@
+//! The type object.
+
+use std::cell::{Cell, RefCell, UnsafeCell};
+
+use crate::{
+    Body, Gc, Kind, Raw, Tracer, Value, Vm,
+    native::TypeFlags,
+    objects::{DictRef, Slot, Slots, Tuple},
+};
+
+/// Where instances of a class keep their `__dict__`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DictPlace {
+    /// They have none.
+    None,
+    /// In shape slots, moved to a dict when there are many or when `__dict__` is asked for.
+    Shaped,
+    /// In the last word of the block: subclasses of native types.
+    Trailing,
+    /// In the body, behind an accessor of the kind (functions, modules, exceptions, classes).
+    Body,
+}
+
+/// A class.
+pub struct Type {
+    pub(crate) name: RefCell<Box<str>>,
+    /// `__qualname__` of a class made by Python code; a native class uses its name.
+    pub(crate) qualname: Slot,
+    /// The namespace. Change it only through `Vm::type_set`, which keeps caches and slots true.
+    pub(crate) dict: DictRef,
+    pub(crate) base: RefCell<Option<Gc<Type>>>,
+    pub(crate) bases: RefCell<Option<Gc<Tuple>>>,
+    pub(crate) mro: RefCell<Option<Gc<Tuple>>>,
+    pub(crate) slots: UnsafeCell<Slots>,
+    pub(crate) flags: Cell<TypeFlags>,
+    /// Made by a class statement or `type(...)`.
+    pub(crate) heap_type: bool,
+    pub(crate) kind: Kind,
+    pub(crate) dict_place: Cell<DictPlace>,
+    /// Words for `__slots__` and a trailing dict after the native body.
+    pub(crate) trailing_words: Cell<u32>,
+    /// Names of this class's and its bases' `__slots__`, in slot order (only for shaped layouts).
+    pub(crate) slot_count: Cell<u32>,
+    pub(crate) weak: Cell<bool>,
+    /// Shape of a fresh instance.
+    pub(crate) shape: Cell<u32>,
+    /// Shape of an instance whose attributes live in a dict.
+    pub(crate) dict_shape: Cell<u32>,
+    /// Attribute slots that a fresh instance has room for.
+    pub(crate) room: Cell<u32>,
+    /// Changes with every change to this class or one of its bases.
+    pub(crate) version: Cell<u32>,
+    /// All shapes of this class, whose entries in `Shapes::versions` follow `version`.
+    pub(crate) shapes: RefCell<Vec<u32>>,
+    /// Weak: a class removes itself when it dies.
+    pub(crate) subclasses: RefCell<Vec<Raw>>,
+    /// The metaclass.
+    pub(crate) meta: RefCell<Option<Gc<Type>>>,
+    pub(crate) abstract_methods: Cell<bool>,
+}
+
+impl Body for Type {
+    const KIND: Kind = Kind::Type;
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        self.qualname.trace(tracer);
+        tracer.visit(self.dict.value());
+        self.base.borrow().iter().for_each(|v| tracer.visit(v.value()));
+        self.bases.borrow().iter().for_each(|v| tracer.visit(v.value()));
+        self.mro.borrow().iter().for_each(|v| tracer.visit(v.value()));
+        self.meta.borrow().iter().for_each(|v| tracer.visit(v.value()));
+    }
+    fn clear(&self, vm: &Vm) {
+        vm.type_modified(self);
+        self.dict.clear();
+        let gone = (self.mro.take(), self.bases.take());
+        drop(gone);
+    }
+}
+
+impl Type {
+    /// `__name__`.
+    pub fn name(&self) -> std::cell::Ref<'_, str> {
+        std::cell::Ref::map(self.name.borrow(), |name| &**name)
+    }
+
+    /// The slots, own and inherited.
+    #[inline(always)]
+    pub fn slots(&self) -> &Slots {
+        // SAFETY: slots change only in `update_slots`, which calls nothing while it writes.
+        unsafe { &*self.slots.get() }
+    }
+
+    /// The layout of instances.
+    #[inline]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Whether a class statement or `type(...)` made it.
+    #[inline]
+    pub fn is_heap_type(&self) -> bool {
+        self.heap_type
+    }
+
+    /// The namespace, to read.
+    pub fn dict(&self) -> &DictRef {
+        &self.dict
+    }
+
+    /// `__mro__` as it is now.
+    pub fn mro(&self) -> Option<Gc<Tuple>> {
+        self.mro.borrow().clone()
+    }
+
+    /// `__base__`.
+    pub fn base(&self) -> Option<Gc<Type>> {
+        self.base.borrow().clone()
+    }
+
+    /// Whether `other` is this class or stands in its `__mro__`. No Python code runs.
+    pub fn is_subclass_of(&self, other: &Type) -> bool {
+        if std::ptr::eq(self, other) {
+            return true;
+        }
+        let mro = self.mro.borrow();
+        mro.as_ref().is_some_and(|mro| {
+            mro.iter().any(|class| class.core::<Type>().is_some_and(|class| std::ptr::eq(class, other)))
+        })
+    }
+}
+
+impl Value {
+    /// The class, if this is one.
+    #[inline]
+    pub fn as_type(&self) -> Option<&Type> {
+        self.core::<Type>()
+    }
+}

@@ -1,0 +1,275 @@
+//! The VM: owns the heap, the types, the interned names and the state of the running thread. It never moves, everything
+//! in it is reached through `&Vm`, and nothing of it is global: any number of VMs live in one process.
+
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    hash::BuildHasher,
+    ops::Deref,
+    rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use hashbrown::HashTable;
+use taipan_host::Host;
+
+use crate::{
+    Gc, Raw, Value,
+    exceptions::ExceptionTypes,
+    heap::{Collector, Heap},
+    import::Importer,
+    interp::Thread,
+    names::Names,
+    objects::{
+        Str, Tuple,
+        builtin_types::CoreTypes,
+        types::{Lookup, Shapes},
+    },
+};
+
+/// Set once while the VM starts; reading it before is a bug.
+pub struct Late<T>(OnceCell<T>);
+
+impl<T> Late<T> {
+    pub(crate) const fn new() -> Late<T> {
+        Late(OnceCell::new())
+    }
+
+    pub(crate) fn set(&self, value: T) {
+        assert!(self.0.set(value).is_ok(), "set twice");
+    }
+
+    pub(crate) fn get(&self) -> Option<&T> {
+        self.0.get()
+    }
+}
+
+impl<T> Deref for Late<T> {
+    type Target = T;
+    #[inline(always)]
+    fn deref(&self) -> &T {
+        match self.0.get() {
+            Some(value) => value,
+            None => unset(),
+        }
+    }
+}
+
+#[cold]
+fn unset() -> ! {
+    panic!("the VM has not started yet")
+}
+
+/// What other threads may ask of a running VM; checked at safe points.
+#[derive(Default)]
+pub struct Attention {
+    bits: AtomicU32,
+}
+
+impl Attention {
+    /// Raise `KeyboardInterrupt`.
+    pub const INTERRUPT: u32 = 1;
+    /// Stop without running any more Python code.
+    pub const TERMINATE: u32 = 2;
+
+    /// Asks for something. From any thread.
+    pub fn request(&self, bits: u32) {
+        self.bits.fetch_or(bits, Ordering::Release);
+    }
+
+    /// What has been asked for.
+    pub fn pending(&self) -> u32 {
+        self.bits.load(Ordering::Relaxed)
+    }
+
+    /// Withdraws requests.
+    pub fn clear(&self, bits: u32) {
+        self.bits.fetch_and(!bits, Ordering::AcqRel);
+    }
+}
+
+/// One interpreter.
+pub struct Vm {
+    pub(crate) heap: Heap,
+    pub(crate) shapes: Shapes,
+    pub(crate) lookup: Lookup,
+    /// The types that the VM needs by name.
+    pub types: CoreTypes,
+    /// The exception classes.
+    pub exceptions: ExceptionTypes,
+    /// Well-known interned strs.
+    pub names: Late<Names>,
+    pub(crate) empty_tuple: OnceCell<Gc<Tuple>>,
+    pub(crate) interned: RefCell<HashTable<Gc<Str>>>,
+    pub(crate) hasher: foldhash::quality::FixedState,
+    /// The running thread's frames and pending exception.
+    pub(crate) thread: Thread,
+    /// Finds and loads modules.
+    pub import: Importer,
+    /// The machine: clocks, files, streams.
+    pub host: Rc<dyn Host>,
+    /// Requests from other threads.
+    pub attention: Arc<Attention>,
+    pub(crate) collector: Collector,
+    pub(crate) weak: crate::weak::WeakTable,
+    dict_version: Cell<u32>,
+    type_version: Cell<u32>,
+    /// Data of native modules, one value per type.
+    state: RefCell<std::collections::HashMap<std::any::TypeId, Rc<dyn std::any::Any>>>,
+}
+
+impl Vm {
+    /// Makes a VM over a host, with builtins and no modules but `builtins` and `sys`.
+    pub fn new(host: Rc<dyn Host>) -> Box<Vm> {
+        let vm = Box::new(Vm {
+            heap: Heap::new(),
+            shapes: Shapes::new(),
+            lookup: Lookup::new(),
+            types: CoreTypes::default(),
+            exceptions: ExceptionTypes::default(),
+            names: Late::new(),
+            empty_tuple: OnceCell::new(),
+            interned: RefCell::default(),
+            hasher: foldhash::quality::FixedState::with_seed(host.seed()),
+            thread: Thread::new(),
+            import: Importer::default(),
+            host,
+            attention: Arc::default(),
+            collector: Collector::default(),
+            weak: crate::weak::WeakTable::default(),
+            dict_version: Cell::new(0),
+            type_version: Cell::new(0),
+            state: RefCell::default(),
+        });
+        vm.heap.attach(&raw const *vm);
+        vm.start();
+        vm
+    }
+
+    /// The one value of type `T` that native code keeps in this VM, made on first use.
+    pub fn state<T: Default + 'static>(&self) -> Rc<T> {
+        let key = std::any::TypeId::of::<T>();
+        if let Some(known) = self.state.borrow().get(&key) {
+            if let Ok(known) = known.clone().downcast::<T>() {
+                return known;
+            }
+        }
+        let fresh = Rc::new(T::default());
+        self.state.borrow_mut().insert(key, fresh.clone());
+        fresh
+    }
+
+    /// The interned str with this text.
+    pub fn intern(&self, text: &str) -> Value {
+        self.intern_bytes(text.as_bytes(), None)
+    }
+
+    /// The interned str equal to `value`, which must be a str; other values come back as they are.
+    pub fn intern_value(&self, value: &Value) -> Value {
+        match value.as_str_object() {
+            Some(text) if text.is_interned() => value.clone(),
+            Some(text) => self.intern_bytes(text.as_bytes(), Some(value)),
+            None => value.clone(),
+        }
+    }
+
+    fn intern_bytes(&self, bytes: &[u8], value: Option<&Value>) -> Value {
+        let hash = self.hash_bytes(bytes) as u64;
+        if let Some(known) = self.interned.borrow().find(hash, |known| known.as_bytes() == bytes) {
+            return known.clone().into();
+        }
+        let exact = value.filter(|value| self.exact_str(value).is_some()).and_then(Value::downcast_gc::<Str>);
+        let fresh = exact.unwrap_or_else(|| {
+            let utf8 = std::str::from_utf8(bytes).is_ok();
+            self.str_of(bytes, self.shape_of_kind(crate::Kind::Str), utf8)
+        });
+        fresh.mark_interned();
+        self.interned.borrow_mut().insert_unique(hash, fresh.clone(), |known| known.hash(self) as u64);
+        fresh.into()
+    }
+
+    /// `hash()` of text or bytes; never 0 (the mark of "not computed") and never -1 (CPython's error mark).
+    pub(crate) fn hash_bytes(&self, bytes: &[u8]) -> i64 {
+        if bytes.is_empty() {
+            return 0x5EED;
+        }
+        match self.hasher.hash_one(bytes) as i64 {
+            0 => 1,
+            -1 => -2,
+            hash => hash,
+        }
+    }
+
+    pub(crate) fn next_dict_version(&self) -> u32 {
+        self.dict_version.set(self.dict_version.get().wrapping_add(1).max(1));
+        self.dict_version.get()
+    }
+
+    pub(crate) fn next_type_version(&self) -> u32 {
+        self.type_version.set(self.type_version.get().wrapping_add(1).max(1));
+        self.type_version.get()
+    }
+
+    /// The heap: charging, limits, figures.
+    pub fn heap(&self) -> &Heap {
+        &self.heap
+    }
+
+    /// The str itself, if the value is an exact str (not of a subclass).
+    #[inline(always)]
+    pub(crate) fn exact_str<'a>(&self, value: &'a Value) -> Option<&'a Str> {
+        let raw = value.raw();
+        // SAFETY: the value keeps its object alive, and the exact shape proves the type.
+        unsafe {
+            (raw.is_ref() && crate::heap::shape_of(raw.ptr()) == self.shape_of_kind(crate::Kind::Str))
+                .then(|| value.body_unchecked::<Str>())
+        }
+    }
+
+    /// Whether the value is an exact instance of the native type that owns `kind`.
+    #[inline(always)]
+    pub fn is_exact(&self, value: &Value, kind: crate::Kind) -> bool {
+        let raw = value.raw();
+        // SAFETY: the value keeps its object alive.
+        raw.is_ref() && unsafe { crate::heap::shape_of(raw.ptr()) } == self.shape_of_kind(kind)
+    }
+
+    /// `id(x)`.
+    pub fn id_of(&self, value: &Value) -> u64 {
+        value.raw().bits()
+    }
+
+    #[inline(always)]
+    pub(crate) fn count_young(&self) {
+        let young = self.heap.young.get() + 1;
+        self.heap.young.set(young);
+        if young > self.heap.young_limit.get() {
+            self.request_collection();
+        }
+    }
+
+    #[cold]
+    fn request_collection(&self) {
+        self.collector.wanted.set(true);
+        self.request_attention();
+    }
+
+    /// Makes the next safe point take its slow path.
+    pub(crate) fn request_attention(&self) {
+        self.thread.slice.set(0);
+    }
+
+    pub(crate) fn empty(&self) -> Raw {
+        Raw::EMPTY
+    }
+}
+
+impl Drop for Vm {
+    fn drop(&mut self) {
+        self.thread.close();
+        self.state.take().clear();
+        self.heap.close(self);
+    }
+}
