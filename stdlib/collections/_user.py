@@ -265,7 +265,7 @@ class UserString(Sequence):
     __complex__ = _through("__complex__", complex)
 
     def __getnewargs__(self):
-        return (self[:],)
+        return (self.data[:],)
 
     def __eq__(self, string):
         return self.data == _text(string)
