@@ -1,9 +1,19 @@
 //! Source text to syntax tree: lexer, parser, notebook cells, syntax errors.
 
 pub mod ast;
+mod error;
+mod fixups;
+mod grammar;
+mod lexer;
+mod literal;
+mod parse;
 mod source;
+mod targets;
+mod token;
 mod wtf8;
 
+pub use error::{ErrorKind, Place, SyntaxError, SyntaxWarning};
+pub use parse::{Mode, Parsed, parse};
 pub use source::{LineIndex, Location, Span};
 pub use wtf8::Wtf8String;
 

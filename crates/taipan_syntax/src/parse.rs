@@ -1,0 +1,106 @@
+//! From source text to syntax tree.
+
+use crate::{
+    ErrorKind, LineIndex, SyntaxError, SyntaxWarning,
+    ast::Mod,
+    error::{At, Fault},
+    fixups,
+    grammar::{Grammar, Rejection},
+    lexer,
+    token::TokenStream,
+};
+
+/// What a source text is parsed as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// A file: any number of statements (`exec`).
+    #[default]
+    Module,
+    /// One expression (`eval`).
+    Expression,
+    /// One statement of an interactive session (`single`).
+    Interactive,
+}
+
+/// A parsed source text.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The syntax tree.
+    pub module: Mod,
+    /// The text that spans in the tree refer to, with its lines.
+    pub lines: LineIndex,
+    /// Doubtful spots, in the order of the text.
+    pub warnings: Vec<SyntaxWarning>,
+}
+
+/// Parses a source text.
+///
+/// The text must be decoded already; a byte order mark at its start is an error here.
+pub fn parse(source: &str, mode: Mode) -> Result<Parsed, SyntaxError> {
+    let lines = LineIndex::new(prepare(source));
+    match parse_lines(&lines, mode) {
+        Ok((module, warnings)) => Ok(Parsed { module, lines, warnings }),
+        Err(fault) => Err(fault.locate(&lines)),
+    }
+}
+
+/// The text with all line ends as `\n`, also after the last line.
+fn prepare(source: &str) -> Box<str> {
+    let mut text = String::with_capacity(source.len() + 1);
+    let mut rest = source;
+    while let Some(at) = rest.find('\r') {
+        text.push_str(&rest[..at]);
+        text.push('\n');
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+    }
+    text.push_str(rest);
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.into_boxed_str()
+}
+
+fn parse_lines(lines: &LineIndex, mode: Mode) -> Result<(Mod, Vec<SyntaxWarning>), Fault> {
+    if lines.text().contains('\0') {
+        let message = "source code string cannot contain null bytes";
+        return Err(Fault::at(ErrorKind::SyntaxError, At::Nowhere, message));
+    }
+    if u32::try_from(lines.text().len()).is_err() {
+        return Err(Fault::at(ErrorKind::MemoryError, At::Nowhere, "source text larger than 4 GiB"));
+    }
+    let stream = lexer::lex(lines);
+    let edits = fixups::find(lines, &stream.tokens, &stream.candidates);
+    let mut grammar = Grammar::new(lines, &stream.tokens, &stream.comments, &edits);
+    match grammar.parse(mode) {
+        Ok(module) if stream.failure.is_none() => {
+            let mut warnings = grammar.warnings;
+            loose_numbers(lines, &stream, &mut warnings);
+            Ok((module, warnings))
+        }
+        Ok(_) => Err(reject(lines, &stream, Rejection::Token(stream.tokens.len() - 1))),
+        Err(rejection) => Err(reject(lines, &stream, rejection)),
+    }
+}
+
+fn loose_numbers(lines: &LineIndex, stream: &TokenStream, warnings: &mut Vec<SyntaxWarning>) {
+    for &(at, kind) in &stream.loose_numbers {
+        let span = crate::Span::new(at, at);
+        warnings.push(SyntaxWarning { message: format!("invalid {kind} literal"), line: lines.line(at), span });
+    }
+    warnings.sort_by_key(|warning| warning.span.start);
+}
+
+/// The error to report for a rejection.
+fn reject(lines: &LineIndex, stream: &TokenStream, rejection: Rejection) -> Fault {
+    if let Some(failure) = &stream.failure {
+        return failure.fault.clone();
+    }
+    match rejection {
+        Rejection::Fault(fault) => fault,
+        Rejection::Token(at) => {
+            let _ = lines;
+            Fault::new(stream.tokens[at].span, "invalid syntax")
+        }
+    }
+}
