@@ -86,7 +86,13 @@ impl Fixups<'_> {
         let next = self.kind(at + 1);
         matches!(
             next,
-            Kind::Newline | Kind::Equal | Kind::Dot | Kind::Comma | Kind::Colon | Kind::Semicolon | Kind::Walrus
+            Kind::Newline
+                | Kind::Equal
+                | Kind::Dot
+                | Kind::Comma
+                | Kind::Colon
+                | Kind::Semicolon
+                | Kind::Walrus
         ) || next.is_augmented()
             || next.closes()
     }

@@ -47,8 +47,7 @@ pub(crate) fn group(grammar: &mut Grammar<'_>, at: usize) -> Result<(Expr, usize
                 next += 1;
             }
             Kind::FStringStart => {
-                let class =
-                    if is_template(grammar, token) { Class::Template } else { Class::Format };
+                let class = if is_template(grammar, token) { Class::Template } else { Class::Format };
                 classes[class as usize] = true;
                 next = field::fstring(grammar, next, &mut pieces)?;
             }

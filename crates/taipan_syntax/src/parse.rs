@@ -86,7 +86,11 @@ fn parse_lines(lines: &LineIndex, mode: Mode) -> Result<(Mod, Vec<SyntaxWarning>
 fn loose_numbers(lines: &LineIndex, stream: &TokenStream, warnings: &mut Vec<SyntaxWarning>) {
     for &(at, kind) in &stream.loose_numbers {
         let span = crate::Span::new(at, at);
-        warnings.push(SyntaxWarning { message: format!("invalid {kind} literal"), line: lines.line(at), span });
+        warnings.push(SyntaxWarning {
+            message: format!("invalid {kind} literal"),
+            line: lines.line(at),
+            span,
+        });
     }
     warnings.sort_by_key(|warning| warning.span.start);
 }

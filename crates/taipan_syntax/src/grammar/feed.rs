@@ -135,8 +135,11 @@ impl Iterator for Feed<'_, '_> {
                         let span = value.span;
                         self.grammar.literals.push(Some(value));
                         self.at = next;
-                        let tok =
-                            Tok::String { value: encode(index), kind: StringKind::RawString, triple_quoted: false };
+                        let tok = Tok::String {
+                            value: encode(index),
+                            kind: StringKind::RawString,
+                            triple_quoted: false,
+                        };
                         Some(Ok((tok, range(span))))
                     }
                     Err(rejection) => self.reject(rejection),
@@ -205,11 +208,13 @@ pub(super) fn encode(mut index: usize) -> String {
 
 /// The index that [`encode`] wrote; something beyond all tokens if it did not.
 pub(super) fn decode(text: &str) -> usize {
-    text.bytes().rev().try_fold(0usize, |index, digit| {
-        let digit = digit.checked_sub(b'a').filter(|&digit| digit < 16)?;
-        index.checked_mul(16).map(|index| index + usize::from(digit))
-    })
-    .unwrap_or(usize::MAX)
+    text.bytes()
+        .rev()
+        .try_fold(0usize, |index, digit| {
+            let digit = digit.checked_sub(b'a').filter(|&digit| digit < 16)?;
+            index.checked_mul(16).map(|index| index + usize::from(digit))
+        })
+        .unwrap_or(usize::MAX)
 }
 
 /// Tokens without a value.

@@ -79,22 +79,26 @@ impl Grammar<'_> {
         }) {
             at += 1;
         }
-        self.tokens.get(at).or(self.tokens.last()).copied().unwrap_or(Token {
-            kind: Kind::EndMarker,
-            span: Span::new(offset, offset),
-        })
+        self.tokens
+            .get(at)
+            .or(self.tokens.last())
+            .copied()
+            .unwrap_or(Token { kind: Kind::EndMarker, span: Span::new(offset, offset) })
     }
 
     /// The end of what ends at `end`, closing parentheses included that were opened since `start`.
     pub(super) fn end_with_parens(&self, start: u32, inner: Span) -> u32 {
         let first = self.tokens.partition_point(|token| token.span.start < start);
-        let opened =
-            self.tokens[first..].iter().take_while(|token| token.span.start < inner.start).filter(|token| {
-                token.kind == Kind::LeftParen
-            });
+        let opened = self.tokens[first..]
+            .iter()
+            .take_while(|token| token.span.start < inner.start)
+            .filter(|token| token.kind == Kind::LeftParen);
         let after = self.tokens.partition_point(|token| token.span.start < inner.end);
         let closers = self.tokens[after..].iter().take(opened.count());
-        closers.take_while(|token| token.kind == Kind::RightParen).last().map_or(inner.end, |token| token.span.end)
+        closers
+            .take_while(|token| token.kind == Kind::RightParen)
+            .last()
+            .map_or(inner.end, |token| token.span.end)
     }
 
     /// The end of a compound statement whose last statement ends at `end`: a semicolon after that is in it.

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     Span,
     ast::{
-        Arg, Arguments, BoolOperator, CmpOperator, Comprehension, Constant, Expr, ExprKind, Keyword, Operator,
-        UnaryOperator,
+        Arg, Arguments, BoolOperator, CmpOperator, Comprehension, Constant, Expr, ExprKind, Keyword,
+        Operator, UnaryOperator,
     },
     error::{At, ErrorKind, Fault},
     literal, targets,
@@ -47,7 +47,9 @@ impl Grammar<'_> {
         let place = span(node.range);
         let value = match node.value {
             rp::Constant::Str(placeholder) => {
-                if let Some(literal) = self.literals.get_mut(feed::decode(&placeholder)).and_then(Option::take) {
+                if let Some(literal) =
+                    self.literals.get_mut(feed::decode(&placeholder)).and_then(Option::take)
+                {
                     return Ok(literal);
                 }
                 Constant::Str(placeholder.into())
@@ -69,7 +71,11 @@ impl Grammar<'_> {
             innermost = match innermost {
                 rp::Expr::BinOp(mut node) => {
                     let place = span(node.range);
-                    let leaf = rp::ExprName { id: rp::Identifier::new(""), ctx: rp::ExprContext::Load, range: node.range };
+                    let leaf = rp::ExprName {
+                        id: rp::Identifier::new(""),
+                        ctx: rp::ExprContext::Load,
+                        range: node.range,
+                    };
                     let left = std::mem::replace(&mut *node.left, leaf.into());
                     links.push(Link::Binary(node, place));
                     left
@@ -166,7 +172,10 @@ impl Grammar<'_> {
         }
         let count = |from: u32, to: u32, kind: Kind| {
             let first = self.tokens.partition_point(|token| token.span.start < from);
-            self.tokens[first..].iter().take_while(|token| token.span.start < to && token.kind == kind).count()
+            self.tokens[first..]
+                .iter()
+                .take_while(|token| token.span.start < to && token.kind == kind)
+                .count()
         };
         let target = generators.first().map_or(whole.end, |generator| generator.target.span.start);
         count(whole.start, elt.start, Kind::LeftParen) == count(elt.end, target, Kind::RightParen)
@@ -264,7 +273,9 @@ impl Grammar<'_> {
             | rp::Expr::Subscript(_)
             | rp::Expr::Call(_) => return self.lower_chain(expr),
             // The feed has no such literals.
-            rp::Expr::JoinedStr(_) | rp::Expr::FormattedValue(_) => ExprKind::JoinedStr { values: Vec::new() },
+            rp::Expr::JoinedStr(_) | rp::Expr::FormattedValue(_) => {
+                ExprKind::JoinedStr { values: Vec::new() }
+            }
         };
         Ok(Expr::new(kind, place))
     }

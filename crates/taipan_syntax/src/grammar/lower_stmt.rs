@@ -52,7 +52,12 @@ impl Grammar<'_> {
                 let target = self.lower_box(*node.target)?;
                 targets::augmented(&target)?;
                 let op_span = self.after_parens(target.span.end).span;
-                StmtKind::AugAssign { target, op: operator(node.op), value: self.lower_box(*node.value)?, op_span }
+                StmtKind::AugAssign {
+                    target,
+                    op: operator(node.op),
+                    value: self.lower_box(*node.value)?,
+                    op_span,
+                }
             }
             rp::Stmt::AnnAssign(node) => {
                 let target = self.lower_box(*node.target)?;
@@ -62,10 +67,9 @@ impl Grammar<'_> {
                 let annotation = self.lower_box(*node.annotation)?;
                 StmtKind::AnnAssign { target, annotation, value: self.lower_option(node.value)?, simple }
             }
-            rp::Stmt::Raise(node) => StmtKind::Raise {
-                exc: self.lower_option(node.exc)?,
-                cause: self.lower_option(node.cause)?,
-            },
+            rp::Stmt::Raise(node) => {
+                StmtKind::Raise { exc: self.lower_option(node.exc)?, cause: self.lower_option(node.cause)? }
+            }
             rp::Stmt::Assert(node) => {
                 StmtKind::Assert { test: self.lower_box(*node.test)?, msg: self.lower_option(node.msg)? }
             }

@@ -97,8 +97,11 @@ impl Decoder<'_> {
 
     fn hexadecimal(&mut self, start: usize, digits: usize, reason: &'static str) -> Result<(), Malformed> {
         let from = self.at;
-        let count =
-            self.source.as_bytes()[from..].iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count();
+        let count = self.source.as_bytes()[from..]
+            .iter()
+            .take(digits)
+            .take_while(|byte| byte.is_ascii_hexdigit())
+            .count();
         if count < digits {
             return Err(self.malformed(start, from + count, reason));
         }
