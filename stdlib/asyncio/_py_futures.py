@@ -2,7 +2,6 @@
 
 __name__ = "asyncio.futures"
 
-import sys
 from contextvars import copy_context
 from types import GenericAlias
 
@@ -18,22 +17,26 @@ class Future:
     call_soon(), in the order of its registration, in the context given at registration.
     """
 
+    _loop = None
     _state = _PENDING
+
+    # What it was completed with.
     _result = None
     _exception = None
-    _loop = None
-    _source_traceback = None
+    __log_traceback = False  # an exception that nobody has asked for
     _cancel_message = None
     _cancelled_exc = None
-    _asyncio_future_blocking = False
+
+    # Who waits, and where it was made (in debug mode).
     _asyncio_awaited_by = None
-    __log_traceback = False
+    _asyncio_future_blocking = False
+    _source_traceback = None
 
     def __init__(self, *, loop=None):
         self._loop = events.get_event_loop() if loop is None else loop
         self._callbacks = []
         if self._loop.get_debug():
-            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
+            self._source_traceback = format_helpers._creation_stack()
 
     __class_getitem__ = classmethod(GenericAlias)
 

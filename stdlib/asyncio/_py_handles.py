@@ -2,7 +2,6 @@
 
 __name__ = "asyncio.events"
 
-import sys
 from contextvars import copy_context
 
 from asyncio import format_helpers
@@ -31,7 +30,7 @@ class Handle:
         self._repr = None
         self._source_traceback = None
         if loop.get_debug():
-            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
+            self._source_traceback = format_helpers._creation_stack()
 
     def _repr_info(self):
         info = [type(self).__name__]
@@ -94,11 +93,9 @@ class TimerHandle(Handle):
     __slots__ = ("_when", "_scheduled")
 
     def __init__(self, when, callback, args, loop, context=None):
-        super().__init__(callback, args, loop, context)
-        if self._source_traceback:
-            del self._source_traceback[-1]
-        self._when = when
         self._scheduled = False
+        self._when = when
+        super().__init__(callback, args, loop, context)
 
     def _repr_info(self):
         info = super()._repr_info()

@@ -1,7 +1,8 @@
 """The loop's core in Python: the ready queue, the timers, and who may run when.
 
-It is the twin of `_asyncio.Loop` and its specification. One turn is `_run_once`: move the timers that are due to
-the ready queue, then run exactly the callbacks that the queue held at that moment, in order.
+It is the twin of `_asyncio.Loop` and its specification. One turn is `_run_once`: move the
+timers that are due to the ready queue, then run exactly the callbacks that the queue held at
+that moment, in order.
 """
 
 import collections
@@ -20,16 +21,6 @@ _SWEEP_SHARE = 0.5
 _LONGEST_WAIT = 24 * 3600
 
 
-def _stop_when_done(fut):
-    """Done callback of run_until_complete()."""
-    if not fut.cancelled() and isinstance(fut.exception(), (SystemExit, KeyboardInterrupt)):
-        return  # run_forever() is being left already
-    futures._get_loop(fut).stop()
-
-
-_stop_when_done.__name__ = _stop_when_done.__qualname__ = "_run_until_complete_cb"
-
-
 class Loop:
     """The parts of an event loop that run for every callback and every task."""
 
@@ -45,7 +36,6 @@ class Loop:
         self._current_handle = None
         self._clock_resolution = time.get_clock_info("monotonic").resolution
         self.slow_callback_duration = 0.1
-        self._old_agen_hooks = None
         self._alarm = None
         self._debug = False
         self.set_debug(coroutines._is_debug_mode())
@@ -109,15 +99,10 @@ class Loop:
     def create_task(self, coro, **kwargs):
         """Schedule a coroutine: its Task."""
         self._check_closed()
-        if self._task_factory is not None:
-            return self._task_factory(self, coro, **kwargs)
-        task = tasks.Task(coro, loop=self, **kwargs)
-        if task._source_traceback:
-            del task._source_traceback[-1]
-        try:
-            return task
-        finally:
-            del task  # a failing eager step must not be kept alive by this frame
+        factory = self._task_factory
+        if factory is None:
+            return tasks.Task(coro, loop=self, **kwargs)
+        return factory(self, coro, **kwargs)
 
     # Callbacks
 
@@ -127,15 +112,7 @@ class Loop:
         if self._debug:
             self._check_thread()
             self._check_callback(callback, "call_soon")
-        handle = self._call_soon(callback, args, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
-        return handle
-
-    def _call_soon(self, callback, args, context):
         handle = events.Handle(callback, args, self, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
         self._ready.append(handle)
         return handle
 
@@ -144,9 +121,8 @@ class Loop:
         self._check_closed()
         if self._debug:
             self._check_callback(callback, "call_soon_threadsafe")
-        handle = self._call_soon(callback, args, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
+        handle = events.Handle(callback, args, self, context)
+        self._ready.append(handle)
         self._write_to_self()
         return handle
 
@@ -154,10 +130,7 @@ class Loop:
         """Run `callback(*args)` after `delay` seconds."""
         if delay is None:
             raise TypeError("delay must not be None")
-        timer = self.call_at(self.time() + delay, callback, *args, context=context)
-        if timer._source_traceback:
-            del timer._source_traceback[-1]
-        return timer
+        return self.call_at(self.time() + delay, callback, *args, context=context)
 
     def call_at(self, when, callback, *args, context=None):
         """Run `callback(*args)` when time() reaches `when`."""
@@ -168,10 +141,8 @@ class Loop:
             self._check_thread()
             self._check_callback(callback, "call_at")
         timer = events.TimerHandle(when, callback, args, self, context)
-        if timer._source_traceback:
-            del timer._source_traceback[-1]
-        heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
+        heapq.heappush(self._scheduled, timer)
         return timer
 
     def _timer_handle_cancelled(self, handle):
@@ -204,35 +175,23 @@ class Loop:
 
     def run_forever(self):
         """Run until stop() is called."""
-        self._run_forever_setup()
-        try:
-            while True:
-                self._run_once()
-                if self._stopping:
-                    break
-        finally:
-            self._run_forever_cleanup()
-
-    def _run_forever_setup(self):
         self._check_closed()
         self._check_running()
-        self._set_coroutine_origin_tracking(self._debug)
-        self._old_agen_hooks = sys.get_asyncgen_hooks()
+        outer_hooks = sys.get_asyncgen_hooks()
         self._thread_id = _py_running.get_ident()
-        sys.set_asyncgen_hooks(
-            firstiter=self._asyncgen_firstiter_hook,
-            finalizer=self._asyncgen_finalizer_hook,
-        )
         events._set_running_loop(self)
-
-    def _run_forever_cleanup(self):
-        self._stopping = False
-        self._thread_id = None
-        events._set_running_loop(None)
-        self._set_coroutine_origin_tracking(False)
-        if self._old_agen_hooks is not None:
-            sys.set_asyncgen_hooks(*self._old_agen_hooks)
-            self._old_agen_hooks = None
+        self._set_coroutine_origin_tracking(self._debug)
+        try:
+            sys.set_asyncgen_hooks(self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook)
+            self._run_once()
+            while not self._stopping:  # stop() before the start: one turn is run all the same
+                self._run_once()
+        finally:
+            sys.set_asyncgen_hooks(*outer_hooks)
+            self._set_coroutine_origin_tracking(False)
+            events._set_running_loop(None)
+            self._thread_id = None
+            self._stopping = False
 
     def run_until_complete(self, future):
         """Run until `future` is done; its result."""
@@ -242,7 +201,9 @@ class Loop:
         future = tasks.ensure_future(future, loop=self)
         if own:
             future._log_destroy_pending = False  # the caller sees what became of it
-        future.add_done_callback(_stop_when_done)
+        from asyncio.base_events import _run_until_complete_cb as stop_when_done
+
+        future.add_done_callback(stop_when_done)
         try:
             self.run_forever()
         except BaseException:
@@ -250,7 +211,7 @@ class Loop:
                 future.exception()  # it is this very exception: it counts as retrieved
             raise
         finally:
-            future.remove_done_callback(_stop_when_done)
+            future.remove_done_callback(stop_when_done)
         if not future.done():
             raise RuntimeError("Event loop stopped before Future completed.")
         return future.result()
@@ -263,13 +224,12 @@ class Loop:
         """Forget everything that is scheduled."""
         if self.is_running():
             raise RuntimeError("Cannot close a running event loop")
-        if self._closed:
-            return
-        if self._debug:
-            logger.debug("Close %r", self)
-        self._closed = True
-        self._ready.clear()
-        self._scheduled.clear()
+        if not self._closed:
+            if self._debug:
+                logger.debug("Close %r", self)
+            self._scheduled.clear()
+            self._ready.clear()
+            self._closed = True
 
     def _run_once(self):
         self._sweep_timers()
@@ -325,7 +285,7 @@ class Loop:
             if took >= self.slow_callback_duration:
                 logger.warning("Executing %s took %.3f seconds", _shown(handle), took)
         finally:
-            self._current_handle = None
+            self._current_handle = handle = None  # an exception keeps this frame
 
     # Waiting
 

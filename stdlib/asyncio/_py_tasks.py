@@ -4,7 +4,6 @@ __name__ = "asyncio.tasks"
 
 import contextvars
 import itertools
-import sys
 from _weakrefset import WeakSet
 
 from asyncio import base_tasks, coroutines, events, exceptions, futures
@@ -31,12 +30,10 @@ class Task(Future):
     _coro = None
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
-        super().__init__(loop=loop)
-        if self._source_traceback:
-            del self._source_traceback[-1]
         if not coroutines.iscoroutine(coro):
             self._log_destroy_pending = False
             raise TypeError(f"a coroutine was expected, got {coro!r}")
+        super().__init__(loop=loop)
         self._name = f"Task-{next(_numbers)}" if name is None else str(name)
         self._context = contextvars.copy_context() if context is None else context
         self._coro = coro
@@ -141,11 +138,10 @@ class Task(Future):
     def __step(self, exc=None):
         if self.done():
             raise exceptions.InvalidStateError(f"__step(): already done: {self!r}, {exc!r}")
-        if self._must_cancel:
-            if not isinstance(exc, exceptions.CancelledError):
-                exc = self._make_cancelled_error()
-            self._must_cancel = False
         self._fut_waiter = None
+        cancel, self._must_cancel = self._must_cancel, False
+        if cancel and not isinstance(exc, exceptions.CancelledError):
+            exc = self._make_cancelled_error()
         _enter_task(self._loop, self)
         try:
             self.__run(exc)

@@ -41,7 +41,11 @@ class _AsCompletedIterator:
         self._left -= 1
 
     async def _next_done(self):
-        future = await self._done.get()
+        try:
+            future = await self._done.get()
+        except exceptions.CancelledError:
+            self._left += 1  # what would have come is still to be had
+            raise
         if future is None:
             raise exceptions.TimeoutError
         return future

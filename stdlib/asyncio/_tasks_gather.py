@@ -11,8 +11,8 @@ class _GatheringFuture(Future):
 
     def __init__(self, children, *, loop):
         super().__init__(loop=loop)
-        self._children = children
         self._cancel_requested = False
+        self._children = children
 
     def cancel(self, msg=None):
         if self.done():
@@ -53,6 +53,11 @@ def gather(*coros_or_futures, return_exceptions=False):
     made = {}  # argument -> its Future
     at_once = []  # done before gather() was called, or by an eager start
 
+    def forget_waiting():
+        if waiting is not None:
+            for child in made.values():
+                futures.future_discard_from_awaited_by(child, waiting)
+
     def child_done(child):
         nonlocal finished
         finished += 1
@@ -66,9 +71,11 @@ def gather(*coros_or_futures, return_exceptions=False):
             if child.cancelled():
                 # Not cancel(): the awaiting task itself is not being cancelled.
                 outer.set_exception(child._make_cancelled_error())
+                forget_waiting()
                 return
             error = child.exception()
             if error is not None:
+                forget_waiting()
                 outer.set_exception(error)
                 return
         if finished == len(made):
@@ -121,26 +128,12 @@ def shield(arg):
     loop = futures._get_loop(inner)
     outer = loop.create_future()
     waiting = _current_task()
-    if waiting is not None:
-        futures.future_add_to_awaited_by(inner, waiting)
 
-    def report(inner):
-        if inner.cancelled():
-            return
-        error = inner.exception()
-        if error is not None:
-            context = {
-                "message": f"{type(error).__name__} exception in shielded future",
-                "exception": error,
-                "future": inner,
-            }
-            if inner._source_traceback:
-                context["source_traceback"] = inner._source_traceback
-            loop.call_exception_handler(context)
-
-    def inner_done(inner):
+    def _clear_awaited_by_callback(inner):
         if waiting is not None:
             futures.future_discard_from_awaited_by(inner, waiting)
+
+    def _inner_done_callback(inner):
         if outer.cancelled():
             return
         if inner.cancelled():
@@ -152,12 +145,15 @@ def shield(arg):
         else:
             outer.set_exception(error)
 
-    def outer_done(outer):
+    def _outer_done_callback(outer):
         if not inner.done():
-            inner.remove_done_callback(inner_done)
-            if outer.cancelled():
-                inner.add_done_callback(report)
+            inner.remove_done_callback(_inner_done_callback)
+            inner.remove_done_callback(_clear_awaited_by_callback)
+            _clear_awaited_by_callback(inner)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    if waiting is not None:
+        futures.future_add_to_awaited_by(inner, waiting)
+        inner.add_done_callback(_clear_awaited_by_callback)
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
     return outer

@@ -17,15 +17,17 @@ def __getattr__(name):
         from asyncio.log import logger
 
         return logger
-    if name == "_run_until_complete_cb":
-        from asyncio._py_loop import _stop_when_done
-
-        return _stop_when_done
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _logger():
     return sys.modules[__name__].logger
+
+
+def _run_until_complete_cb(fut):
+    if fut.cancelled() or not isinstance(fut.exception(), (SystemExit, KeyboardInterrupt)):
+        futures._get_loop(fut).stop()
+    # Otherwise the exception itself is leaving run_forever() already.
 
 
 class Server(events.AbstractServer):

@@ -12,10 +12,10 @@ _FINISHED = "FINISHED"
 
 
 def isfuture(obj):
-    """Whether `obj` can be awaited as a Future; duck typing, but never a mock's attribute."""
-    return getattr(obj, "_asyncio_future_blocking", None) is not None and hasattr(
-        type(obj), "_asyncio_future_blocking"
-    )
+    """Whether `obj` can be awaited as a Future; duck typing, so that a mock of one counts."""
+    if not hasattr(obj.__class__, "_asyncio_future_blocking"):
+        return False
+    return obj._asyncio_future_blocking is not None
 
 
 def _format_callbacks(callbacks):

@@ -1,18 +1,21 @@
 """The loop's interface, its handles, and which loop is current."""
 
 __all__ = (
+    # Interfaces and handles.
     "AbstractEventLoop",
     "AbstractServer",
     "Handle",
     "TimerHandle",
+    # Making loops.
+    "new_event_loop",
     "get_event_loop_policy",
     "set_event_loop_policy",
+    # The current loop.
+    "get_running_loop",
     "get_event_loop",
     "set_event_loop",
-    "new_event_loop",
-    "_set_running_loop",
-    "get_running_loop",
     "_get_running_loop",
+    "_set_running_loop",
 )
 
 from asyncio import _py_running
@@ -48,7 +51,10 @@ def _abstract(plain="", coroutines=""):
     return fill
 
 
-@_abstract("close get_loop is_serving close_clients abort_clients", "start_serving serve_forever wait_closed")
+@_abstract(
+    plain="close get_loop is_serving close_clients abort_clients",
+    coroutines="start_serving serve_forever wait_closed",
+)
 class AbstractServer:
     """What create_server() gives."""
 

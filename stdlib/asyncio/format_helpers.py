@@ -51,6 +51,14 @@ def _format_callback_source(func, args, *, debug=False):
     return f"{text} at {place[0]}:{place[1]}" if place else text
 
 
+def _creation_stack():
+    """The stack that made a Future or Handle, without the frames of the Python twins."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and "/asyncio/_py_" in frame.f_code.co_filename:
+        frame = frame.f_back
+    return extract_stack(frame)
+
+
 def extract_stack(f=None, limit=None):
     """The stack above `f` (the caller by default), at most DEBUG_STACK_DEPTH frames."""
     import traceback

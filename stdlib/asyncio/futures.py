@@ -116,23 +116,24 @@ def _chain_future(source, destination):
         else:
             _set_concurrent_future_state(future, other)
 
-    def cancelled(destination):
+    def is_here(loop):
+        return loop is None or loop is events._get_running_loop()
+
+    def _call_check_cancel(destination):
         if destination.cancelled():
-            if source_loop is None or source_loop is dest_loop:
+            if is_here(source_loop):
                 source.cancel()
             else:
                 source_loop.call_soon_threadsafe(source.cancel)
 
-    def finished(source):
-        if dest_loop is not None and dest_loop.is_closed() and destination.cancelled():
-            return
-        if dest_loop is None or dest_loop is source_loop:
+    def _call_set_state(source):
+        if is_here(dest_loop):
             copy(destination, source)
         elif not dest_loop.is_closed():
             dest_loop.call_soon_threadsafe(copy, destination, source)
 
-    destination.add_done_callback(cancelled)
-    source.add_done_callback(finished)
+    destination.add_done_callback(_call_check_cancel)
+    source.add_done_callback(_call_set_state)
 
 
 def wrap_future(future, *, loop=None):

@@ -50,14 +50,14 @@ class Queue(mixins._LoopBoundMixin):
 
     # The three that subclasses replace.
 
-    def _init(self, maxsize):
-        self._queue = collections.deque()
+    def _put(self, item):
+        self._queue.append(item)
 
     def _get(self):
         return self._queue.popleft()
 
-    def _put(self, item):
-        self._queue.append(item)
+    def _init(self, maxsize):
+        self._queue = collections.deque()
 
     def __repr__(self):
         return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
@@ -137,9 +137,9 @@ class Queue(mixins._LoopBoundMixin):
         if self.full():
             raise QueueFull
         self._put(item)
-        self._unfinished_tasks += 1
         if self._all_done is not None:
             self._all_done.clear()
+        self._unfinished_tasks += 1
         _wake_next(self._getters)
 
     def get_nowait(self):
@@ -206,9 +206,6 @@ class LifoQueue(Queue):
 
     def _init(self, maxsize):
         self._queue = []
-
-    def _put(self, item):
-        self._queue.append(item)
 
     def _get(self):
         return self._queue.pop()

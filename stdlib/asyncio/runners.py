@@ -16,19 +16,18 @@ class Runner:
     """One loop and one context for several calls of run()."""
 
     def __init__(self, *, debug=None, loop_factory=None):
+        self._loop = self._context = None
         self._state = _CREATED
-        self._debug = debug
         self._loop_factory = loop_factory
-        self._loop = None
-        self._context = None
-        self._interrupt_count = 0
         self._set_event_loop = False
+        self._debug = debug
+        self._interrupt_count = 0
 
     def __enter__(self):
         self._lazy_init()
         return self
 
-    def __exit__(self, exc_type, exc_val, exc_tb):
+    def __exit__(self, *exc):
         self.close()
 
     def get_loop(self):
@@ -87,10 +86,10 @@ class Runner:
         try:
             return self._loop.run_until_complete(task)
         except exceptions.CancelledError:
-            if self._interrupt_count > 0:
-                uncancel = getattr(task, "uncancel", None)
-                if uncancel is not None and uncancel() == 0:
-                    raise KeyboardInterrupt from None
+            # An interrupt that nobody else cancelled along with is what the caller sees.
+            interrupted = self._interrupt_count > 0 and hasattr(task, "uncancel")
+            if interrupted and task.uncancel() == 0:
+                raise KeyboardInterrupt from None
             raise
         finally:
             if restore is not None:

@@ -14,11 +14,8 @@ class TaskGroup:
     """
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
-        self._loop = None
-        self._parent_task = None
+        self._loop = self._parent_task = None
+        self._entered = self._exiting = self._aborting = False
         self._parent_cancel_requested = False
         self._tasks = {}  # in the order of creation; the values mean nothing
         self._errors = []
@@ -131,8 +128,7 @@ class TaskGroup:
                 self._abort()
         try:
             while self._tasks:
-                if self._on_completed_fut is None:
-                    self._on_completed_fut = self._loop.create_future()
+                self._on_completed_fut = self._loop.create_future()
                 try:
                     await self._on_completed_fut
                 except CancelledError as error:
@@ -149,12 +145,13 @@ class TaskGroup:
             if exc is not None and not isinstance(exc, CancelledError):
                 self._errors.append(exc)
             if self._errors:
-                if self._parent_task.cancelling():
+                parent = self._parent_task
+                if parent.cancelling():
                     # A request from outside too: let it strike at the next await.
-                    self._parent_task.uncancel()
-                    self._parent_task.cancel()
+                    parent.uncancel()
+                    parent.cancel()
                 raise BaseExceptionGroup(
                     "unhandled errors in a TaskGroup", self._errors
                 ) from None
         finally:
-            exc = cancelled = None
+            exc = cancelled = parent = None

@@ -78,6 +78,9 @@ def __getattr__(name):
         from asyncio._py_tasks import Task as twin
 
         return twin
+    if name.startswith("_c_") and Task.__module__ == "_asyncio":
+        name = name[2:] if name[2:] in globals() else name[3:]
+        return globals()[name]
     if name.startswith("_py_"):
         from asyncio import _py_tasks
 
