@@ -92,7 +92,6 @@ impl Attention {
 
 /// One interpreter.
 pub struct Vm {
-    pub(crate) heap: Heap,
     pub(crate) shapes: Shapes,
     pub(crate) lookup: Lookup,
     /// The types that the VM needs by name.
@@ -118,6 +117,8 @@ pub struct Vm {
     type_version: Cell<u32>,
     /// Data of native modules, one value per type.
     state: RefCell<std::collections::HashMap<std::any::TypeId, Rc<dyn std::any::Any>>>,
+    /// Last, since the fields above own references into it.
+    pub(crate) heap: Heap,
 }
 
 impl Vm {

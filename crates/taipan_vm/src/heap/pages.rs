@@ -470,7 +470,8 @@ impl Heap {
         }
     }
 
-    /// Drops the contents of every object, without running any Python code, and frees everything.
+    /// Drops the contents of every object, without running any Python code. From now on references may be dropped
+    /// without effect; the memory itself goes with the heap.
     pub(crate) fn close(&self, vm: &Vm) {
         self.closing.set(true);
         let mut objects = Vec::new();
@@ -483,6 +484,11 @@ impl Heap {
                 }
             }
         }
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
         for page in self.large.take() {
             // SAFETY: nothing refers to the span any more.
             unsafe { alloc::dealloc(page.cast(), Self::span_layout((*page).span)) };

@@ -476,13 +476,8 @@ fn place(table: &mut Buffer<u32>, hash: i64, position_plus_one: u32) -> usize {
 /// Drops deleted entries and makes a table with room for as many again.
 fn rebuild(inner: &mut Inner) -> Result<(), Raised> {
     let size = ((inner.live + 1) * 3).next_power_of_two().max(16);
-    let mut old_table = inner.table.take();
-    let mut table = if old_table.capacity() >= size {
-        old_table.truncate(0);
-        old_table
-    } else {
-        old_table.take()
-    };
+    let mut table = inner.table.take();
+    table.truncate(0);
     table.reserve(size)?;
     for _ in 0..size {
         table.push(0)?;
