@@ -113,6 +113,18 @@ impl Fault {
         Self { kind, message: message.into(), at }
     }
 
+    /// The 1-based line of the place.
+    pub fn line(&self, lines: &LineIndex) -> Option<u32> {
+        let offset = match self.at {
+            At::Span(span) => span.start,
+            At::Start(start, _) => start,
+            At::Lexed(end) => end.saturating_sub(1),
+            At::LexedColumns { line_of, .. } | At::Columns { line_of, .. } => line_of,
+            At::Zero | At::Nowhere => return None,
+        };
+        Some(lines.line(offset))
+    }
+
     /// The error as users see it.
     pub fn locate(self, lines: &LineIndex) -> SyntaxError {
         let place = match self.at {

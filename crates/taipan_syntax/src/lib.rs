@@ -1,6 +1,8 @@
 //! Source text to syntax tree: lexer, parser, notebook cells, syntax errors.
 
 pub mod ast;
+mod cells;
+mod decode;
 mod error;
 mod fixups;
 mod grammar;
@@ -12,6 +14,8 @@ mod targets;
 mod token;
 mod wtf8;
 
+pub use cells::{Cell, CellKind, split_cells};
+pub use decode::decode;
 pub use error::{ErrorKind, Place, SyntaxError, SyntaxWarning};
 pub use parse::{Mode, Parsed, parse};
 pub use source::{LineIndex, Location, Span};

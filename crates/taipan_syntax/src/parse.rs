@@ -33,6 +33,13 @@ pub struct Parsed {
     pub warnings: Vec<SyntaxWarning>,
 }
 
+/// Up to this many tokens that can nest expressions in one line, the stack of the caller will do. Beyond,
+/// parsing goes on in a thread with as much stack as that line may need.
+const SHALLOW: u32 = 400;
+const BASE_STACK: usize = 8 << 20;
+const STACK_PER_LEVEL: usize = 1 << 10;
+const MAX_STACK: usize = 2 << 30;
+
 /// Parses a source text.
 ///
 /// The text must be decoded already; a byte order mark at its start is an error here.
@@ -45,7 +52,7 @@ pub fn parse(source: &str, mode: Mode) -> Result<Parsed, SyntaxError> {
 }
 
 /// The text with all line ends as `\n`, also after the last line.
-fn prepare(source: &str) -> Box<str> {
+pub(crate) fn prepare(source: &str) -> Box<str> {
     let mut text = String::with_capacity(source.len() + 1);
     let mut rest = source;
     while let Some(at) = rest.find('\r') {
@@ -70,16 +77,39 @@ fn parse_lines(lines: &LineIndex, mode: Mode) -> Result<(Mod, Vec<SyntaxWarning>
         return Err(Fault::at(ErrorKind::MemoryError, At::Nowhere, "source text larger than 4 GiB"));
     }
     let stream = lexer::lex(lines);
+    if stream.longest_chain <= SHALLOW {
+        return parse_stream(lines, &stream, mode);
+    }
+    let stack = BASE_STACK + STACK_PER_LEVEL * stream.longest_chain as usize;
+    let too_complex = || {
+        let message = "Parser stack overflowed - Python source too complex to parse";
+        Fault::at(ErrorKind::MemoryError, At::Nowhere, message)
+    };
+    if stack > MAX_STACK {
+        return Err(too_complex());
+    }
+    std::thread::scope(|scope| {
+        let builder = std::thread::Builder::new().stack_size(stack);
+        let worker = builder.spawn_scoped(scope, || parse_stream(lines, &stream, mode));
+        worker.ok().and_then(|worker| worker.join().ok()).unwrap_or_else(|| Err(too_complex()))
+    })
+}
+
+fn parse_stream(
+    lines: &LineIndex,
+    stream: &TokenStream,
+    mode: Mode,
+) -> Result<(Mod, Vec<SyntaxWarning>), Fault> {
     let edits = fixups::find(lines, &stream.tokens, &stream.candidates);
     let mut grammar = Grammar::new(lines, &stream.tokens, &stream.comments, &edits);
     match grammar.parse(mode) {
         Ok(module) if stream.failure.is_none() => {
             let mut warnings = grammar.warnings;
-            loose_numbers(lines, &stream, &mut warnings);
+            loose_numbers(lines, stream, &mut warnings);
             Ok((module, warnings))
         }
-        Ok(_) => Err(reject(lines, &stream, Rejection::Token(stream.tokens.len() - 1))),
-        Err(rejection) => Err(reject(lines, &stream, rejection)),
+        Ok(_) => Err(reject(lines, stream, Rejection::Token(stream.tokens.len() - 1))),
+        Err(rejection) => Err(reject(lines, stream, rejection)),
     }
 }
 
