@@ -105,9 +105,14 @@ impl Case {
         self.invocation(oracle.path()).env("PYTHONHASHSEED", &seed.to_string()).finish(self)
     }
 
-    /// Runs a command of this case and normalises what it printed.
+    /// Runs a command of this case, in a scratch folder so that the files of parallel runs do not meet, and normalises what it printed.
     pub fn outcome(&self, command: &Invocation) -> Result<Outcome, String> {
-        let outcome = command.run().map_err(|error| format!("{}: {error}", command.shown()))?;
+        let scratch = tempfile::tempdir().map_err(|error| format!("scratch folder: {error}"))?;
+        let outcome = command
+            .clone()
+            .in_dir(scratch.path())
+            .run()
+            .map_err(|error| format!("{}: {error}", command.shown()))?;
         let normaliser = Normaliser::new(&self.path);
         let tidy = |raw: Recording| Recording {
             stdout: normaliser.apply(&raw.stdout),

@@ -62,6 +62,12 @@ impl Invocation {
         self
     }
 
+    /// Sets the folder to run in.
+    pub fn in_dir(mut self, dir: &Path) -> Invocation {
+        self.dir = dir.to_path_buf();
+        self
+    }
+
     /// Sets the text of standard input.
     pub fn stdin(mut self, text: &str) -> Invocation {
         self.stdin = text.to_string();
