@@ -270,7 +270,7 @@ def matrix(title, advance):
             first = outcome(lambda: action(g))
             after = state(g)
             second = outcome(lambda: next(g)) if name != "close" else outcome(lambda: g.close())
-            g.close()
+            outcome(g.close)
             print(f"{make.__name__:24} {name:10} {first} [{after}] then {second} {log}")
         log = []
         g = make(log)
