@@ -5,6 +5,8 @@
 //! `nlocals` up are *temporaries*: the compiler writes each once and reads it once, and **reading a temporary takes it**
 //! (the register holds nothing afterwards). Rows that say "borrowed" read without taking. A `Take` operand repeats that
 //! fact in the instruction: bit 0 is set when `b` is a temporary (for `StoreAttr`: bit 0 for `a`, bit 1 for `b`).
+//! The flag is what counts: `Move`, `LoadAttr` and `LoadSpecial` come with a cleared flag on a temporary that is needed
+//! again (a copy; the object of `a.x += 1`; the manager of a `with`), and then leave it as it is.
 //! A register that is not live never holds a reference.
 //!
 //! **Call windows.** A call happens in a window of consecutive temporaries that starts at `R[w]`: `R[w]` is the callee,
@@ -13,7 +15,9 @@
 //! A *method window* holds in `R[w+3]` the receiver, or nothing (EMPTY) where the callee is already bound; the arguments
 //! stand from `R[w+4]` on and `argc` does not count the receiver.
 //!
-//! **Jumps** are signed word offsets relative to the instruction's own first word.
+//! **Jumps** are signed word offsets relative to the instruction's own first word. `Jump`, `ForIter` and `ForAIter` go
+//! forward only, `Loop` goes backward. The conditional jumps (`JumpIf`, `JumpIfNone`, `JumpLt` and so on) may go either
+//! way; with a negative offset they are a back edge, a safe point that pays fuel, when they are taken.
 //! **Caches** are words that belong to the VM; the compiler writes 0.
 
 /// What an operand byte or an extra word means.
@@ -232,7 +236,7 @@ opcodes! {
     Return(No, Use, Take)[] "Returns R[b]";
     ReturnConst(No, Const16, No)[] "Returns consts[bc]";
     // ---- definitions
-    MakeFunction(Window, No, Def)[Const] "R[c] = function of code consts[word]; R[a] defaults (tuple or None), R[a+1] keyword-only defaults (dict or None), R[a+2] __annotate__ (function or None), R[a+3] closure (tuple of cells or None)";
+    MakeFunction(Window, No, Def)[Const] "R[c] = function of code consts[word]; R[a] defaults (tuple or None), R[a+1] keyword-only defaults (dict or None), R[a+2] __annotate__ (function or None; under `from __future__ import annotations` a tuple: name, text, name, text...), R[a+3] closure (tuple of cells or None)";
     LoadBuildClass(Def, No, No)[] "R[a] = builtins.__build_class__";
     LoadAssertionError(Def, No, No)[] "R[a] = AssertionError";
     Intrinsic(Def, Window, Imm)[] "R[a] = intrinsic c (see Intrinsic) of the registers from R[b]";
@@ -362,6 +366,10 @@ numbered! {
         BuildTemplate "(strings tuple, interpolations tuple): t-string",
         BuildInterpolation "(value, expression text, conversion or None, format spec)",
         Locals "(): the namespace of a class or module body",
+        Print "(value): what the prompt does with the value of an expression statement, sys.displayhook; gives None",
+        ExcType "(exception, borrowed: it stays in its register): its type",
+        ExcTraceback "(exception, borrowed: it stays in its register): its traceback or None",
+        SetupAnnotations "(): gives the namespace of a class or module body an empty __annotations__ if it has none; gives None",
     }
 }
 
@@ -379,4 +387,8 @@ pub const INTRINSIC_NAMES: &[&str] = &[
     "BuildTemplate",
     "BuildInterpolation",
     "Locals",
+    "Print",
+    "ExcType",
+    "ExcTraceback",
+    "SetupAnnotations",
 ];
