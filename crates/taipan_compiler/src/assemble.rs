@@ -155,6 +155,11 @@ impl Assembler {
         }
     }
 
+    /// Whether anything goes on at `label` so far.
+    pub(crate) fn is_used(&self, label: Label) -> bool {
+        self.targets[label.0 as usize].used
+    }
+
     /// An unconditional jump.
     pub(crate) fn go(&mut self, label: Label) {
         self.jump(Op::Jump, 0, 0, 0, label);
@@ -249,8 +254,7 @@ fn entry(source: &LineIndex, start: u32, place: Place) -> PositionEntry {
         return PositionEntry { start, position: Position::default(), anchor: None };
     };
     let (from, to) = (source.location(span.start), source.location(span.end));
-    let position =
-        Position { line: from.line, end_line: to.line, col: from.column, end_col: to.column };
+    let position = Position { line: from.line, end_line: to.line, col: from.column, end_col: to.column };
     let anchor = place.anchor.map(|anchor| {
         let (from, to) = (source.location(anchor.start), source.location(anchor.end));
         Anchor { line: from.line, col: from.column, end_line: to.line, end_col: to.column }

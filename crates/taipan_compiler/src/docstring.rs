@@ -7,8 +7,7 @@ pub(crate) fn clean(text: &[u8]) -> Vec<u8> {
     let expanded = expand_tabs(text);
     let lines: Vec<&[u8]> = expanded.split(|byte| *byte == b'\n').collect();
     let indent = |line: &[u8]| line.iter().take_while(|byte| **byte == b' ').count();
-    let margin =
-        lines.iter().skip(1).filter(|line| indent(line) < line.len()).map(|line| indent(line)).min();
+    let margin = lines.iter().skip(1).filter(|line| indent(line) < line.len()).map(|line| indent(line)).min();
     let mut out = Vec::with_capacity(expanded.len());
     for (index, line) in lines.iter().enumerate() {
         let cut = indent(line);

@@ -102,7 +102,9 @@ fn repeated(what: &Const, count: &BigInt) -> Option<Const> {
         Const::Str(bytes) if fits(bytes.len(), MAX_STRING) && bytes.is_ascii() => {
             Some(Const::Str(bytes.repeat(count).into()))
         }
-        Const::Bytes(bytes) if fits(bytes.len(), MAX_STRING) => Some(Const::Bytes(bytes.repeat(count).into())),
+        Const::Bytes(bytes) if fits(bytes.len(), MAX_STRING) => {
+            Some(Const::Bytes(bytes.repeat(count).into()))
+        }
         Const::Tuple(items) if fits(items.len(), MAX_TUPLE) => {
             Some(Const::Tuple(std::iter::repeat_n(items, count).flatten().cloned().collect()))
         }

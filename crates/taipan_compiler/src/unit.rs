@@ -37,16 +37,35 @@ pub(crate) struct Protection {
 /// What has to be done when control leaves a statement early.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum BlockKind<'a> {
-    While { next: Label, end: Label },
-    For { iter: usize, next: Label, end: Label },
+    While {
+        next: Label,
+        end: Label,
+    },
+    For {
+        iter: usize,
+        next: Label,
+        end: Label,
+    },
     Try,
-    Finally { body: &'a [Stmt] },
-    With { base: usize, is_async: bool, span: Span },
+    Finally {
+        body: &'a [Stmt],
+    },
+    With {
+        base: usize,
+        is_async: bool,
+        span: Span,
+    },
     /// A handler: the exception stands in `exc`, the one handled before it in `exc + 1`.
-    Handler { exc: usize },
-    HandlerName { name: &'a str },
+    Handler {
+        exc: usize,
+    },
+    HandlerName {
+        name: &'a str,
+    },
     /// A value that waits for a `finally` body to end.
-    Value { register: usize },
+    Value {
+        register: usize,
+    },
 }
 
 /// A statement that encloses the current place.

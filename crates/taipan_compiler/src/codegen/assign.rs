@@ -77,7 +77,9 @@ impl<'a> Compiler<'a> {
             _ => {}
         }
         let register = match &target.kind {
-            ExprKind::Subscript { value: object, slice, .. } => self.operand_before(value, [&**object, slice])?,
+            ExprKind::Subscript { value: object, slice, .. } => {
+                self.operand_before(value, [&**object, slice])?
+            }
             ExprKind::Attribute { value: object, .. } => self.operand_before(value, [&**object])?,
             _ => self.operand(value)?,
         };
@@ -173,7 +175,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    pub(super) fn aug_assign(&mut self, stmt: Span, target: &'a Expr, op: Operator, value: &'a Expr) -> Result {
+    pub(super) fn aug_assign(
+        &mut self,
+        stmt: Span,
+        target: &'a Expr,
+        op: Operator,
+        value: &'a Expr,
+    ) -> Result {
         let before = self.unit.next;
         match &target.kind {
             ExprKind::Name { id } => {
@@ -262,7 +270,8 @@ impl<'a> Compiler<'a> {
         }
         match &target.kind {
             ExprKind::Name { id } => {
-                let in_body = matches!(self.table.scope(self.unit.scope).kind, ScopeKind::Module | ScopeKind::Class);
+                let in_body =
+                    matches!(self.table.scope(self.unit.scope).kind, ScopeKind::Module | ScopeKind::Class);
                 if simple && in_body {
                     self.note_annotation(id, annotation)?;
                 }

@@ -317,9 +317,12 @@ impl<'a> Compiler<'a> {
             return None;
         };
         let frame = self.table.scope(self.unit.scope);
-        let shadowed = self.table.scope(crate::symtable::MODULE).symbols.get("super").is_some_and(|symbol| {
-            symbol.flags & !crate::symtable::flag::USE != 0
-        });
+        let shadowed = self
+            .table
+            .scope(crate::symtable::MODULE)
+            .symbols
+            .get("super")
+            .is_some_and(|symbol| symbol.flags & !crate::symtable::flag::USE != 0);
         if &**id != "super"
             || shadowed
             || self.access("super") != Access::Global
@@ -345,10 +348,8 @@ impl<'a> Compiler<'a> {
     fn super_chain(&mut self, base: &'a Expr, links: &[&'a Expr], dst: usize) -> Result {
         let window = self.unit.next;
         self.temp(base)?;
-        let (
-            ExprKind::Call { args, .. },
-            ExprKind::Attribute { attr, attr_span, .. },
-        ) = (&links[0].kind, &links[1].kind)
+        let (ExprKind::Call { args, .. }, ExprKind::Attribute { attr, attr_span, .. }) =
+            (&links[0].kind, &links[1].kind)
         else {
             return Ok(());
         };

@@ -1,6 +1,6 @@
 //! Small steps: instructions, constants, moves.
 
-use taipan_bytecode::{Const, Intrinsic, Op};
+use taipan_bytecode::{Const, Intrinsic, Kind, Op};
 use taipan_syntax::Span;
 
 use super::Compiler;
@@ -23,13 +23,18 @@ impl Compiler<'_> {
     }
 
     pub(super) fn emit(&mut self, op: Op, a: usize, b: usize, c: usize, words: &[u32]) {
+        for (kind, register) in op.info().operands.iter().zip([a, b, c]) {
+            if matches!(kind, Kind::Def | Kind::Use | Kind::Borrow | Kind::Window) {
+                self.unit.touch(register);
+            }
+        }
         self.unit.asm.emit(op, a, b, c, words);
     }
 
     /// An instruction that has a take flag for b.
     pub(super) fn emit_take(&mut self, op: Op, a: usize, b: usize, words: &[u32]) {
         let take = self.take(b);
-        self.unit.asm.emit(op, a, b, take, words);
+        self.emit(op, a, b, take, words);
     }
 
     pub(super) fn reachable(&self) -> bool {

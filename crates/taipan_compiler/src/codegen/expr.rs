@@ -1,8 +1,8 @@
 //! Expressions.
 
 use taipan_bytecode::{BinaryOp, Const, Op};
-use taipan_syntax::ast::{BoolOperator, Expr, ExprKind, Operator, UnaryOperator};
 use taipan_syntax::Span;
+use taipan_syntax::ast::{BoolOperator, Expr, ExprKind, Operator, UnaryOperator};
 
 use super::Compiler;
 use crate::depth::with_stack;
@@ -200,9 +200,11 @@ impl<'a> Compiler<'a> {
             self.bind(moved);
         } else {
             self.into(last, dst)?;
-            self.go(done);
-            self.bind(moved);
-            self.mov(dst, result);
+            if self.unit.asm.is_used(moved) {
+                self.go(done);
+                self.bind(moved);
+                self.mov(dst, result);
+            }
         }
         self.bind(done);
         Ok(())

@@ -116,7 +116,8 @@ impl<'a> Compiler<'a> {
             UnitKind::Function
         };
         let first = match &stmt.kind {
-            StmtKind::FunctionDef { decorator_list, .. } | StmtKind::AsyncFunctionDef { decorator_list, .. } => {
+            StmtKind::FunctionDef { decorator_list, .. }
+            | StmtKind::AsyncFunctionDef { decorator_list, .. } => {
                 decorator_list.first().map_or(stmt.span, |decorator| decorator.span)
             }
             _ => stmt.span,
@@ -159,7 +160,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    pub(super) fn lambda(&mut self, expr: &'a Expr, args: &'a Arguments, body: &'a Expr, dst: usize) -> Result {
+    pub(super) fn lambda(
+        &mut self,
+        expr: &'a Expr,
+        args: &'a Arguments,
+        body: &'a Expr,
+        dst: usize,
+    ) -> Result {
         let before = self.unit.next;
         let window = self.unit.alloc_many(4);
         self.defaults(args, window, expr.span)?;

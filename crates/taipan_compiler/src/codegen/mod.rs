@@ -55,6 +55,8 @@ pub(crate) struct Compiler<'a> {
     filename: Arc<str>,
     options: CompileOptions,
     depth: Depth,
+    /// Where the statements end among which `from __future__` imports may stand.
+    future_end: u32,
     pub(crate) unit: Unit<'a>,
     outer: Vec<Unit<'a>>,
 }
@@ -85,6 +87,7 @@ pub(crate) fn compile_module<'a>(
             filename: filename.into(),
             options,
             depth: Depth::default(),
+            future_end: future_end(module),
             unit: new_unit(table, spec, 1, "<module>".into(), limit),
             outer: Vec::new(),
         };
@@ -102,7 +105,12 @@ pub(crate) fn compile_module<'a>(
 }
 
 fn too_many_registers() -> SyntaxError {
-    SyntaxError { span: None, ..SyntaxError::new("too many values in use at once", Span::default()) }
+    SyntaxError::unsupported("too many values in use at once", None)
+}
+
+fn future_end(module: &Mod) -> u32 {
+    let (Mod::Module { body } | Mod::Interactive { body }) = module else { return 0 };
+    crate::future::prefix(body).checked_sub(1).map_or(0, |last| body[last].span.end)
 }
 
 fn new_unit<'a>(
@@ -199,7 +207,9 @@ impl<'a> Compiler<'a> {
                     unit.flags |= CodeFlags::METHOD;
                 }
                 unit.flags |= match (scope.is_generator, scope.is_coroutine) {
-                    _ if spec.kind == UnitKind::GeneratorExp && scope.is_coroutine => CodeFlags::ASYNC_GENERATOR,
+                    _ if spec.kind == UnitKind::GeneratorExp && scope.is_coroutine => {
+                        CodeFlags::ASYNC_GENERATOR
+                    }
                     _ if spec.kind == UnitKind::GeneratorExp => CodeFlags::GENERATOR,
                     (true, true) => CodeFlags::ASYNC_GENERATOR,
                     (true, false) => CodeFlags::GENERATOR,
@@ -297,10 +307,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The docstring that `body` begins with; no text if docstrings are optimised away.
-    pub(crate) fn docstring(
-        &self,
-        body: &'a [Stmt],
-    ) -> Option<(Option<taipan_bytecode::Const>, Span)> {
+    pub(crate) fn docstring(&self, body: &'a [Stmt]) -> Option<(Option<taipan_bytecode::Const>, Span)> {
         let Some(Stmt { kind: StmtKind::Expr { value }, .. }) = body.first() else { return None };
         let text = docstring_text(value)?;
         let text = (self.options.optimize < 2).then(|| taipan_bytecode::Const::Str(text.into()));
@@ -323,7 +330,9 @@ const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
 fn docstring_text(value: &Expr) -> Option<Vec<u8>> {
     use taipan_syntax::ast::{Constant, ExprKind};
     match &value.kind {
-        ExprKind::Constant { value: Constant::Str(text), .. } => Some(crate::docstring::clean(text.as_bytes())),
+        ExprKind::Constant { value: Constant::Str(text), .. } => {
+            Some(crate::docstring::clean(text.as_bytes()))
+        }
         _ => None,
     }
 }

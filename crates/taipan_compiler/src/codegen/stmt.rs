@@ -1,7 +1,7 @@
 //! Statements.
 
 use taipan_bytecode::{Const, Intrinsic, Op};
-use taipan_syntax::ast::{Expr, ExprKind, Stmt, StmtKind};
+use taipan_syntax::ast::{Expr, Stmt, StmtKind};
 
 use super::Compiler;
 use crate::depth::with_stack;
@@ -38,7 +38,9 @@ impl<'a> Compiler<'a> {
             StmtKind::Return { value } => self.return_stmt(stmt, value.as_deref()),
             StmtKind::Delete { targets } => targets.iter().try_for_each(|target| self.delete(target)),
             StmtKind::Assign { targets, value } => self.assign(targets, value),
-            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(stmt, name, type_params, value),
+            StmtKind::TypeAlias { name, type_params, value } => {
+                self.type_alias(stmt, name, type_params, value)
+            }
             StmtKind::AugAssign { target, op, value, .. } => self.aug_assign(stmt.span, target, *op, value),
             StmtKind::AnnAssign { target, annotation, value, simple } => {
                 self.ann_assign(target, annotation, value.as_deref(), *simple)
@@ -56,14 +58,14 @@ impl<'a> Compiler<'a> {
                 self.with_stmt(stmt.span, items, body, true)
             }
             StmtKind::Match { .. } => {
-                Err(SyntaxError::new("the 'match' statement is not supported yet", stmt.span))
+                Err(SyntaxError::unsupported("the 'match' statement is not supported yet", Some(stmt.span)))
             }
             StmtKind::Raise { exc, cause } => self.raise(stmt, exc.as_deref(), cause.as_deref()),
             StmtKind::Try { body, handlers, orelse, finalbody } => {
                 self.try_stmt(body, handlers, orelse, finalbody)
             }
             StmtKind::TryStar { .. } => {
-                Err(SyntaxError::new("'except*' is not supported yet", stmt.span))
+                Err(SyntaxError::unsupported("'except*' is not supported yet", Some(stmt.span)))
             }
             StmtKind::Assert { test, msg } => self.assert(stmt, test, msg.as_deref()),
             StmtKind::Import { names } => self.import(stmt.span, names),
@@ -133,14 +135,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn future_allowed(&self, stmt: &Stmt) -> bool {
-        let Some(prefix) = self.future_prefix() else { return false };
-        prefix.iter().any(|known| std::ptr::eq(known, stmt))
-    }
-
-    /// Whether `expr` is a string, as docstrings and comments are.
-    pub(super) fn is_text(expr: &Expr) -> bool {
-        use taipan_syntax::ast::Constant;
-        matches!(&expr.kind, ExprKind::Constant { value: Constant::Str(_), .. })
+        stmt.span.end <= self.future_end
     }
 
     /// Loads a constant into a new temporary.

@@ -68,12 +68,7 @@ impl<'a> Compiler<'a> {
         self.unit.next = depth;
     }
 
-    fn try_except(
-        &mut self,
-        body: &'a [Stmt],
-        handlers: &'a [ExceptHandler],
-        orelse: &'a [Stmt],
-    ) -> Result {
+    fn try_except(&mut self, body: &'a [Stmt], handlers: &'a [ExceptHandler], orelse: &'a [Stmt]) -> Result {
         let depth = self.unit.next;
         let (handler, end) = (self.label(), self.label());
         self.push_block(BlockKind::Try, Some((handler, depth)));

@@ -92,12 +92,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// A generic `class`; the class is left in the temporary `target`.
-    pub(super) fn generic_class(
-        &mut self,
-        stmt: &'a Stmt,
-        params: &'a [TypeParam],
-        target: usize,
-    ) -> Result {
+    pub(super) fn generic_class(&mut self, stmt: &'a Stmt, params: &'a [TypeParam], target: usize) -> Result {
         let StmtKind::ClassDef { name, bases, keywords, decorator_list, .. } = &stmt.kind else {
             return Ok(());
         };
@@ -227,8 +222,7 @@ impl<'a> Compiler<'a> {
             if default.is_some() {
                 seen_default = true;
             } else if seen_default {
-                let message =
-                    format!("non-default type parameter '{name}' follows default type parameter");
+                let message = format!("non-default type parameter '{name}' follows default type parameter");
                 return Err(SyntaxError::new(message, param.span));
             }
             let made = self.unit.alloc();

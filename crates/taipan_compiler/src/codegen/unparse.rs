@@ -371,9 +371,8 @@ impl Writer {
         for (index, arg) in args.posonlyargs.iter().chain(&args.args).enumerate() {
             comma(self);
             self.put(&arg.arg);
-            if let Some(default) = (index + args.defaults.len())
-                .checked_sub(positional)
-                .and_then(|at| args.defaults.get(at))
+            if let Some(default) =
+                (index + args.defaults.len()).checked_sub(positional).and_then(|at| args.defaults.get(at))
             {
                 self.put("=");
                 self.expr(default, Level::Test);

@@ -1,5 +1,7 @@
 //! Decides where each name lives.
 
+use taipan_syntax::Span;
+
 use super::{Binding, Name, ScopeId, ScopeKind, SymbolTable, flag};
 use crate::error::{Result, SyntaxError};
 
@@ -155,5 +157,5 @@ fn is_type_param(table: &SymbolTable, owner: ScopeId, name: &Name) -> bool {
 
 fn directive(table: &SymbolTable, id: ScopeId, name: &Name, message: String) -> SyntaxError {
     let place = table.scope(id).directives.iter().find(|(known, _)| known == name).map(|(_, span)| *span);
-    SyntaxError { span: place, ..SyntaxError::new(message, taipan_syntax::Span::default()) }
+    SyntaxError { span: place, ..SyntaxError::new(message, Span::default()) }
 }

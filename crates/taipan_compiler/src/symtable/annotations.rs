@@ -105,7 +105,11 @@ impl Builder {
                     } else {
                         "a TypeVar bound"
                     };
-                    (name, bound.as_deref().map(|bound| (bound, what)), default_value.as_deref().map(|d| (d, "a TypeVar default")))
+                    (
+                        name,
+                        bound.as_deref().map(|bound| (bound, what)),
+                        default_value.as_deref().map(|d| (d, "a TypeVar default")),
+                    )
                 }
                 TypeParamKind::ParamSpec { name, default_value } => {
                     (name, None, default_value.as_deref().map(|d| (d, "a ParamSpec default")))

@@ -232,7 +232,9 @@ impl Builder {
                 Ok(())
             }
             StmtKind::Return { value } => self.optional(value.as_deref()),
-            StmtKind::Delete { targets } => targets.iter().try_for_each(|target| self.target(target, "delete")),
+            StmtKind::Delete { targets } => {
+                targets.iter().try_for_each(|target| self.target(target, "delete"))
+            }
             StmtKind::Assign { targets, value } => {
                 self.expr(value)?;
                 targets.iter().try_for_each(|target| self.target(target, "assign to"))

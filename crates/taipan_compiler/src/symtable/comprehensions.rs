@@ -121,8 +121,9 @@ impl Builder {
             let flags = self.table.scope(scope).symbols.get(&name).map_or(0, |symbol| symbol.flags);
             if kind.is_comprehension() {
                 if flags & flag::ITERATION != 0 {
-                    let message =
-                        format!("assignment expression cannot rebind comprehension iteration variable '{id}'");
+                    let message = format!(
+                        "assignment expression cannot rebind comprehension iteration variable '{id}'"
+                    );
                     return Err(SyntaxError::new(message, span));
                 }
                 inner.push(scope);
@@ -130,7 +131,8 @@ impl Builder {
                 continue;
             }
             let within = |what| {
-                let message = format!("assignment expression within a comprehension cannot be used in {what}");
+                let message =
+                    format!("assignment expression within a comprehension cannot be used in {what}");
                 Err(SyntaxError::new(message, span))
             };
             match kind {
@@ -140,8 +142,11 @@ impl Builder {
                 ScopeKind::TypeVariable => return within("a TypeVar bound"),
                 _ => {}
             }
-            let declared =
-                if flags & flag::GLOBAL != 0 || kind == ScopeKind::Module { flag::GLOBAL } else { flag::NONLOCAL };
+            let declared = if flags & flag::GLOBAL != 0 || kind == ScopeKind::Module {
+                flag::GLOBAL
+            } else {
+                flag::NONLOCAL
+            };
             for scope in inner {
                 self.define_in(scope, id, declared | flag::WALRUS);
                 let name = self.name(id);
