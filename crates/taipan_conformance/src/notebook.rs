@@ -3,6 +3,18 @@
 //! `=== cell N` opens a cell; below it the sections `--- stdout`, `--- result`, `--- error` (one line, `Type: message`) and
 //! `--- warnings` (one line each, `Category: message`). A cell that shows nothing is not listed.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+static TASK: LazyLock<Regex> = LazyLock::new(|| pattern(r"'Task-\d+'"));
+static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(running|defined) at [^>]*?:(\d+)"));
+
+#[expect(clippy::unwrap_used, reason = "constant patterns, used by the crate's tests")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap()
+}
+
 /// What one cell shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CellExpectation {
@@ -62,6 +74,11 @@ impl NotebookExpectation {
                 _ => return Err(format!("text outside a section: {line:?}")),
             }
         }
+        for cell in &mut cells {
+            cell.result = cell.result.take().map(|text| text.trim_end().to_string());
+            cell.error = cell.error.take().map(|text| without_colon(&text).to_string());
+            cell.warnings.retain(|line| !line.is_empty());
+        }
         Ok(NotebookExpectation { cells })
     }
 
@@ -79,7 +96,7 @@ impl NotebookExpectation {
 
     /// Compares a run's streams with the expectation; the message names the first cell that differs.
     pub fn check(&self, stdout: &str, stderr: &str) -> Result<(), String> {
-        let stdout = without_blank_lines(stdout);
+        let stdout = &normalised(&without_blank_lines(stdout));
         let both = format!("{stdout}\n{stderr}");
         for cell in &self.cells {
             let place = format!("Cell In[{}], line ", cell.number);
@@ -88,7 +105,7 @@ impl NotebookExpectation {
                     return Err(format!("cell {}: no traceback names {place:?}", cell.number));
                 };
                 let rest = both[start..].split("\n-----").next().unwrap_or_default();
-                if !rest.lines().any(|line| line == error) {
+                if !rest.lines().any(|line| without_colon(line) == error) {
                     return Err(format!("cell {}: the traceback does not end in {error:?}", cell.number));
                 }
             }
@@ -101,7 +118,7 @@ impl NotebookExpectation {
             }
         }
         let expected = self.stdout();
-        let shown = if stdout.contains("Cell In[") { without_tracebacks(&stdout) } else { stdout };
+        let shown = if stdout.contains("Cell In[") { without_tracebacks(stdout) } else { stdout.clone() };
         if shown == expected { Ok(()) } else { Err(crate::diff::unified_diff(&expected, &shown)) }
     }
 }
@@ -111,6 +128,17 @@ fn joined(before: Option<String>, line: &str) -> String {
         Some(text) => format!("{text}\n{line}"),
         None => line.to_string(),
     }
+}
+
+/// An exception without a message is shown with or without the colon.
+fn without_colon(line: &str) -> &str {
+    line.trim_end().trim_end_matches(':')
+}
+
+/// Takes out numbers of tasks and names of the files that stand for cells.
+fn normalised(text: &str) -> String {
+    let text = TASK.replace_all(text, "'Task-N'");
+    PLACE.replace_all(&text, "$1 at <cell file>:$2").into_owned()
 }
 
 fn without_blank_lines(text: &str) -> String {

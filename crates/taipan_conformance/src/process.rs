@@ -144,7 +144,7 @@ fn finish(reader: JoinHandle<Vec<u8>>) -> String {
 #[cfg(unix)]
 fn exit_code(status: ExitStatus) -> i32 {
     use std::os::unix::process::ExitStatusExt;
-    status.code().unwrap_or_else(|| -status.signal().unwrap_or(1))
+    status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(1))
 }
 
 #[cfg(not(unix))]

@@ -14,7 +14,7 @@ pub struct Recording {
     pub stdout: String,
     /// Everything written to standard error.
     pub stderr: String,
-    /// The exit code; a signal is its negative number.
+    /// The exit code; after a signal 128 and its number, as a shell reports it.
     pub exit: i32,
 }
 
