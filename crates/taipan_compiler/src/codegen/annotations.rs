@@ -109,8 +109,7 @@ impl<'a> Compiler<'a> {
             compiler.at(span);
             let known = compiler.label();
             let two = compiler.const_index(Const::Int(2)) as usize;
-            let format = compiler.const_temp(Const::None);
-            compiler.unit.next = format;
+            let format = compiler.unit.next;
             compiler.unit.asm.jump(Op::JumpGtK, 0, two, 0, known);
             let unsupported = compiler.name_index("NotImplementedError");
             compiler.emit(Op::LoadGlobal, format, 0, 0, &[unsupported]);
