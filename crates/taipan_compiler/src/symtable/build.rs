@@ -79,6 +79,7 @@ impl Builder {
             if kind == ScopeKind::Comprehension {
                 scope.frame = outer.frame;
             }
+            scope.in_iterable = outer.in_iterable;
             scope.nested = outer.nested || outer.kind.is_function_like();
             scope.method = outer.kind == ScopeKind::Class;
             if kind.is_annotation_like() {
@@ -243,9 +244,6 @@ impl Builder {
                 self.type_alias(stmt, name, type_params, value)
             }
             StmtKind::AugAssign { target, value, .. } => {
-                if let ExprKind::Name { id } = &target.kind {
-                    self.define(id, flag::USE);
-                }
                 self.target(target, "assign to")?;
                 self.expr(value)
             }
@@ -357,7 +355,9 @@ impl Builder {
 
     fn alias(&mut self, alias: &Alias) -> Result {
         let name = alias.asname.as_deref().unwrap_or_else(|| alias.name.split('.').next().unwrap_or(""));
-        self.assign(name, alias.span)
+        forbid_debug(name, "assign to", alias.span)?;
+        self.define(name, flag::IMPORT);
+        Ok(())
     }
 
     fn global(&mut self, name: &str, span: Span) -> Result {

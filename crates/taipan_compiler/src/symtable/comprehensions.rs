@@ -132,14 +132,14 @@ impl Builder {
             }
             let within = |what| {
                 let message =
-                    format!("assignment expression within a comprehension cannot be used in {what}");
+                    format!("assignment expression within a comprehension cannot be used {what}");
                 Err(SyntaxError::new(message, span))
             };
             match kind {
-                ScopeKind::Class => return within("a class body"),
-                ScopeKind::TypeParams => return within("the definition of a generic"),
-                ScopeKind::TypeAlias => return within("a type alias"),
-                ScopeKind::TypeVariable => return within("a TypeVar bound"),
+                ScopeKind::Class => return within("in a class body"),
+                ScopeKind::TypeParams => return within("within the definition of a generic"),
+                ScopeKind::TypeAlias => return within("in a type alias"),
+                ScopeKind::TypeVariable => return within("in a TypeVar bound"),
                 _ => {}
             }
             let declared = if flags & flag::GLOBAL != 0 || kind == ScopeKind::Module {

@@ -77,6 +77,8 @@ pub(crate) mod flag {
     pub(crate) const NONLOCAL: u16 = 8;
     /// Read.
     pub(crate) const USE: u16 = 16;
+    /// Imported.
+    pub(crate) const IMPORT: u16 = 32;
     /// Annotated.
     pub(crate) const ANNOTATED: u16 = 64;
     /// A comprehension's iteration variable.
@@ -88,7 +90,7 @@ pub(crate) mod flag {
     /// Deleted, by `del` or at the end of `except ... as`.
     pub(crate) const DELETED: u16 = 1024;
     /// Any way of binding.
-    pub(crate) const BOUND: u16 = LOCAL | PARAM | TYPE_PARAM | ITERATION;
+    pub(crate) const BOUND: u16 = LOCAL | IMPORT | PARAM | TYPE_PARAM | ITERATION;
 }
 
 /// Where a name lives.
