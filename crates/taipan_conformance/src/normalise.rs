@@ -9,8 +9,8 @@ use regex::Regex;
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bat 0x[0-9a-fA-F]+"));
 static FRAME: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^([ |+]*)  File "([^"]+)", line \d+"#));
 static LIBRARY_PLACE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"[^\s"'<>=:]*/(?:lib/python3\.\d+|stdlib)/([\w./]+\.py):\d+"#));
-static FROZEN_PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"<(?:frozen|stdlib) ([\w.]+)>:\d+"));
+    LazyLock::new(|| pattern(r#"[^\s"'<>=:]*/(?:lib/python3\.\d+|stdlib)/[\w./]+\.py:\d+"#));
+static FROZEN_PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"<(?:frozen|stdlib) [\w.]+>:\d+"));
 
 #[expect(clippy::unwrap_used, reason = "constant patterns, each used by the crate's tests")]
 fn pattern(text: &str) -> Regex {
@@ -58,8 +58,8 @@ impl Normaliser {
             line = line.replace(place, name);
         }
         let line = ADDRESS.replace_all(&line, "at 0x…");
-        let line = FROZEN_PLACE.replace_all(&line, "<lib>/$1:N");
-        LIBRARY_PLACE.replace_all(&line, "<lib>/$1:N").into_owned()
+        let line = FROZEN_PLACE.replace_all(&line, "<lib>");
+        LIBRARY_PLACE.replace_all(&line, "<lib>").into_owned()
     }
 }
 
