@@ -32,23 +32,9 @@ class Handle:
         if loop.get_debug():
             self._source_traceback = format_helpers._creation_stack()
 
-    def _repr_info(self):
-        info = [type(self).__name__]
-        if self._cancelled:
-            info.append("cancelled")
-        if self._callback is not None:
-            info.append(
-                format_helpers._format_callback_source(
-                    self._callback, self._args, debug=self._loop.get_debug()
-                )
-            )
-        if self._source_traceback:
-            place = self._source_traceback[-1]
-            info.append(f"created at {place[0]}:{place[1]}")
-        return info
+    _repr_info = format_helpers._handle_repr_info
 
-    def __repr__(self):
-        return self._repr or f"<{' '.join(self._repr_info())}>"
+    __repr__ = format_helpers._handle_repr
 
     def get_context(self):
         """The context in which the callback runs."""
@@ -96,11 +82,6 @@ class TimerHandle(Handle):
         self._scheduled = False
         self._when = when
         super().__init__(callback, args, loop, context)
-
-    def _repr_info(self):
-        info = super()._repr_info()
-        info.insert(2 if self._cancelled else 1, f"when={self._when}")
-        return info
 
     def __hash__(self):
         return hash(self._when)

@@ -277,13 +277,16 @@ class Loop:
                 heapq.heappop(timers)._scheduled = False
 
     def _run_timed(self, handle):
+        from asyncio import base_events
+
         self._current_handle = handle
         try:
             start = self.time()
             handle._run()
             took = self.time() - start
             if took >= self.slow_callback_duration:
-                logger.warning("Executing %s took %.3f seconds", _shown(handle), took)
+                owner = getattr(handle._callback, "__self__", None)
+                base_events._report_slow(owner if isinstance(owner, tasks.Task) else handle, took)
         finally:
             self._current_handle = handle = None  # an exception keeps this frame
 
@@ -313,19 +316,6 @@ class Loop:
             except RuntimeError:
                 pass  # another thread rang at the same moment
 
-    def _set_coroutine_origin_tracking(self, enabled):
-        tracking = getattr(self, "_old_origin_depth", None)
-        if bool(enabled) == (tracking is not None):
-            return
-        if enabled:
-            from asyncio.constants import DEBUG_STACK_DEPTH
-
-            self._old_origin_depth = sys.get_coroutine_origin_tracking_depth()
-            sys.set_coroutine_origin_tracking_depth(DEBUG_STACK_DEPTH)
-        else:
-            sys.set_coroutine_origin_tracking_depth(tracking)
-            self._old_origin_depth = None
-
 
 def _new_alarm():
     """A lock that is held while nobody rings."""
@@ -334,9 +324,3 @@ def _new_alarm():
     alarm = _thread.allocate_lock()
     alarm.acquire()
     return alarm
-
-
-def _shown(handle):
-    """A handle as the report of a slow callback names it: a task's step by its task."""
-    owner = getattr(handle._callback, "__self__", None)
-    return repr(owner) if isinstance(owner, tasks.Task) else str(handle)

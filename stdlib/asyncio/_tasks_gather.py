@@ -58,7 +58,7 @@ def gather(*coros_or_futures, return_exceptions=False):
             for child in made.values():
                 futures.future_discard_from_awaited_by(child, waiting)
 
-    def child_done(child):
+    def _done_callback(child):
         nonlocal finished
         finished += 1
         if waiting is not None:
@@ -99,12 +99,12 @@ def gather(*coros_or_futures, return_exceptions=False):
             else:
                 if waiting is not None:
                     futures.future_add_to_awaited_by(child, waiting)
-                child.add_done_callback(child_done)
+                child.add_done_callback(_done_callback)
         children.append(child)
 
     outer = _GatheringFuture(children, loop=loop)
     for child in at_once:
-        child_done(child)
+        _done_callback(child)
     return outer
 
 
@@ -116,6 +116,23 @@ def _outcome(child):
         return exceptions.CancelledError("" if message is None else message)
     error = child.exception()
     return child.result() if error is None else error
+
+
+try:
+    from _asyncio import _GatheringFuture, gather
+except ImportError:
+    pass
+
+
+def _shown_callback():
+    def _done_callback(child):
+        """Stands in reprs for the callback of the native gather()."""
+
+    _done_callback.__qualname__ = "gather.<locals>._done_callback"
+    return _done_callback
+
+
+_done_callback = _shown_callback()
 
 
 def shield(arg):

@@ -30,6 +30,10 @@ def _run_until_complete_cb(fut):
     # Otherwise the exception itself is leaving run_forever() already.
 
 
+def _report_slow(what, seconds):
+    _logger().warning("Executing %r took %.3f seconds", what, seconds)
+
+
 class Server(events.AbstractServer):
     """What create_server() gives; there is no network yet."""
 
@@ -118,6 +122,23 @@ class BaseEventLoop(_Loop, events.AbstractEventLoop):
                     " error in custom exception handler",
                     exc_info=True,
                 )
+
+    # Debug mode
+
+    _origin_depth = None
+
+    def _set_coroutine_origin_tracking(self, enabled):
+        """Let coroutines remember where they were made, and stop that again."""
+        if bool(enabled) == (self._origin_depth is not None):
+            return
+        if enabled:
+            from asyncio.constants import DEBUG_STACK_DEPTH
+
+            self._origin_depth = sys.get_coroutine_origin_tracking_depth()
+            sys.set_coroutine_origin_tracking_depth(DEBUG_STACK_DEPTH)
+        else:
+            sys.set_coroutine_origin_tracking_depth(self._origin_depth)
+            self._origin_depth = None
 
     # Asynchronous generators
 

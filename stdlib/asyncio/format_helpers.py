@@ -51,6 +51,27 @@ def _format_callback_source(func, args, *, debug=False):
     return f"{text} at {place[0]}:{place[1]}" if place else text
 
 
+def _handle_repr_info(handle):
+    """The words of a Handle's or TimerHandle's repr."""
+    info = [type(handle).__name__]
+    if handle._cancelled:
+        info.append("cancelled")
+    when = getattr(handle, "_when", None)
+    if when is not None:
+        info.append(f"when={when}")
+    if handle._callback is not None:
+        debug = handle._loop.get_debug()
+        info.append(_format_callback_source(handle._callback, handle._args, debug=debug))
+    if handle._source_traceback:
+        place = handle._source_traceback[-1]
+        info.append(f"created at {place[0]}:{place[1]}")
+    return info
+
+
+def _handle_repr(handle):
+    return handle._repr or f"<{' '.join(handle._repr_info())}>"
+
+
 def _creation_stack():
     """The stack that made a Future or Handle, without the frames of the Python twins."""
     frame = sys._getframe(1)

@@ -90,7 +90,7 @@ def __getattr__(name):
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def create_task(coro, **kwargs):
+def _py_create_task(coro, **kwargs):
     """Schedule a coroutine on the running loop: its Task."""
     return events.get_running_loop().create_task(coro, **kwargs)
 
@@ -151,6 +151,10 @@ async def sleep(delay, result=None):
         return result
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
+    return await _sleep(delay, result)
+
+
+async def _sleep_by_handle(delay, result):
     loop = events.get_running_loop()
     future = loop.create_future()
     timer = loop.call_later(delay, _set_result_unless_cancelled, future, result)
@@ -158,6 +162,14 @@ async def sleep(delay, result=None):
         return await future
     finally:
         timer.cancel()
+
+
+try:
+    from _asyncio import _sleep, create_task
+except ImportError:
+    _sleep = _sleep_by_handle
+    create_task = _py_create_task
+    create_task.__name__ = create_task.__qualname__ = "create_task"
 
 
 def run_coroutine_threadsafe(coro, loop):

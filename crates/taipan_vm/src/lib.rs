@@ -23,5 +23,6 @@ pub use exceptions::{ExceptionObject, ExceptionTypes};
 pub use heap::{Body, Buffer, Gc, Heap, Kind, Tracer};
 pub use names::Names;
 pub use protocol::Iter;
+pub use taipan_bytecode::{BinaryOp, CompareOp};
 pub use value::{MAX_SMALL_INT, MIN_SMALL_INT, Raw, Value};
 pub use vm::{Attention, Late, Vm};

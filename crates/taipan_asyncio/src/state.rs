@@ -1,0 +1,131 @@
+//! What the module keeps per VM: its types, the running loop, the tasks that are not done.
+
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
+};
+
+use taipan_vm::{
+    Gc, Raw, Value, Vm,
+    objects::{Slot, Type},
+};
+
+/// One per VM.
+#[derive(Default)]
+pub struct State {
+    future: OnceCell<Gc<Type>>,
+    handle: OnceCell<Gc<Type>>,
+    types: OnceCell<Types>,
+    /// The loop inside run_forever(), if any.
+    pub running: Slot,
+    /// The number in the name of the last unnamed task.
+    pub last_task_number: Cell<i64>,
+    /// Tasks that are scheduled or suspended.
+    pub tasks: Registry,
+    /// Pairs of a loop that is not a native one and its current task.
+    pub foreign_current: RefCell<Vec<(Value, Value)>>,
+    /// Tasks that are not native ones: a `WeakSet` once there are some.
+    pub foreign_tasks: Slot,
+    /// Tasks of other types in their eager start.
+    pub foreign_eager: RefCell<Vec<Value>>,
+}
+
+/// The native types by name.
+pub struct Types {
+    /// `_asyncio.Task`
+    pub task: Gc<Type>,
+    /// `asyncio.tasks._GatheringFuture`
+    pub gathering: Gc<Type>,
+    /// `asyncio.events.TimerHandle`
+    pub timer_handle: Gc<Type>,
+    /// `_asyncio.Loop`
+    pub event_loop: Gc<Type>,
+    /// `asyncio.exceptions.CancelledError`
+    pub cancelled_error: Gc<Type>,
+    /// `asyncio.exceptions.InvalidStateError`
+    pub invalid_state_error: Gc<Type>,
+}
+
+impl State {
+    /// The state of this VM.
+    pub fn of(vm: &Vm) -> Rc<State> {
+        vm.state::<State>()
+    }
+
+    /// The types; made when the module is first imported, and nothing of this crate runs before.
+    pub fn types(&self) -> &Types {
+        self.types.get().expect("the module _asyncio has been imported")
+    }
+
+    /// `_asyncio.Future`, the base of other types.
+    pub fn future(&self) -> &Gc<Type> {
+        self.future.get().expect("the module _asyncio has been imported")
+    }
+
+    /// `asyncio.events.Handle`, the base of `TimerHandle`.
+    pub fn handle(&self) -> &Gc<Type> {
+        self.handle.get().expect("the module _asyncio has been imported")
+    }
+
+    /// Sets the bases of other types, once.
+    pub fn set_bases(&self, future: Gc<Type>, handle: Gc<Type>) {
+        _ = self.future.set(future);
+        _ = self.handle.set(handle);
+    }
+
+    /// Sets the types, once.
+    pub fn set_types(&self, types: Types) {
+        _ = self.types.set(types);
+    }
+}
+
+/// Tasks that are not done, without owning them: a task leaves when it is done or dropped.
+#[derive(Default)]
+pub struct Registry {
+    places: RefCell<Vec<Place>>,
+    free: Cell<u32>,
+}
+
+/// Where a task stands in the registry; 0 is nowhere.
+pub type Ticket = u32;
+
+enum Place {
+    Task(Raw),
+    /// The next free place plus one.
+    Free(u32),
+}
+
+impl Registry {
+    /// Adds a task.
+    pub fn add(&self, task: &Value) -> Ticket {
+        let mut places = self.places.borrow_mut();
+        let free = self.free.get();
+        if let Some(place) = free.checked_sub(1).and_then(|at| places.get_mut(at as usize)) {
+            if let Place::Free(next) = *place {
+                self.free.set(next);
+            }
+            *place = Place::Task(task.raw());
+            return free;
+        }
+        places.push(Place::Task(task.raw()));
+        places.len() as Ticket
+    }
+
+    /// Takes the task with this ticket out.
+    pub fn remove(&self, ticket: Ticket) {
+        let mut places = self.places.borrow_mut();
+        if let Some(place) = ticket.checked_sub(1).and_then(|at| places.get_mut(at as usize)) {
+            *place = Place::Free(self.free.replace(ticket));
+        }
+    }
+
+    /// The tasks, oldest place first.
+    pub fn all(&self) -> Vec<Value> {
+        let tasks = |place: &Place| match place {
+            // The task is alive: it takes itself out when it is dropped.
+            Place::Task(raw) => Some(raw.as_value().clone()),
+            Place::Free(_) => None,
+        };
+        self.places.borrow().iter().filter_map(tasks).collect()
+    }
+}

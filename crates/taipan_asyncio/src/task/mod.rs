@@ -1,0 +1,142 @@
+//! Task: a coroutine that the loop runs, one step per turn.
+//!
+//! Invariant: a task that is not done is either in the ready queue (once), or a callback of exactly one future, or
+//! running.
+
+mod cancel;
+mod names;
+mod python;
+mod registry;
+mod step;
+
+use std::{
+    cell::{Cell, OnceCell},
+    rc::Rc,
+};
+
+use taipan_vm::{Body, Kind, Res, Tracer, Value, Vm, objects::Slot};
+
+pub use cancel::{cancel, cancel_any};
+pub use names::{name_of, next_name};
+pub use python::{StepCall, create, step_type, task_type};
+pub use registry::{FUNCTIONS, current_task};
+pub use step::step;
+
+use crate::{
+    bridge, event_loop,
+    future::{Core, LOG_DESTROY, initialize},
+    state::{State, Ticket},
+};
+
+/// `_asyncio.Task`
+#[derive(Default)]
+pub struct Task {
+    /// What it shares with every future.
+    pub core: Core,
+    /// The coroutine; `None` after an eager start that ended it.
+    pub coro: Slot,
+    /// The context of its steps.
+    pub context: Slot,
+    /// The future that it waits for.
+    pub waiting_for: Slot,
+    /// The name: a str, or the number in `Task-N`.
+    pub name: Slot,
+    /// Its place in the registry of tasks that are not done.
+    ticket: Cell<Ticket>,
+    registry: OnceCell<Rc<State>>,
+}
+
+impl Body for Task {
+    const KIND: Kind = Kind::ext(1);
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        self.core.trace(tracer);
+        for slot in [&self.coro, &self.context, &self.waiting_for, &self.name] {
+            slot.trace(tracer);
+        }
+    }
+    fn clear(&self, _: &Vm) {
+        self.core.clear();
+        for slot in [&self.coro, &self.context, &self.waiting_for] {
+            drop(slot.take());
+        }
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.leave_registry();
+    }
+}
+
+impl Task {
+    /// Enters the registry of tasks that are not done.
+    pub fn enter_registry(&self, state: &Rc<State>, me: &Value) {
+        if self.ticket.get() == 0 {
+            self.ticket.set(state.tasks.add(me));
+            _ = self.registry.set(state.clone());
+        }
+    }
+
+    /// Leaves the registry.
+    pub fn leave_registry(&self) {
+        let ticket = self.ticket.replace(0);
+        if let Some(state) = self.registry.get().filter(|_| ticket != 0) {
+            state.tasks.remove(ticket);
+        }
+    }
+}
+
+/// The task behind the receiver of a method.
+pub fn receiver<'v>(vm: &Vm, value: &'v Value) -> Res<&'v Task> {
+    value.downcast::<Task>().ok_or_else(|| vm.type_error("a Task is required"))
+}
+
+/// What `Task(coro, loop=..., name=..., context=..., eager_start=...)` was given.
+#[derive(Default)]
+pub struct Options<'a> {
+    /// The name, or nothing for `Task-N`.
+    pub name: Option<&'a Value>,
+    /// The context, or nothing for a copy of the current one.
+    pub context: Option<&'a Value>,
+    /// Take the first step at once, if the loop runs.
+    pub eager_start: bool,
+}
+
+/// What `Task.__init__` does.
+pub fn start(
+    vm: &Vm,
+    me: &Value,
+    coro: &Value,
+    event_loop: Option<&Value>,
+    options: &Options<'_>,
+) -> Res<()> {
+    let task = receiver(vm, me)?;
+    if !bridge::is_native_coroutine(vm, coro) && !is_coroutine_like(vm, coro)? {
+        task.core.put(LOG_DESTROY, false);
+        return Err(vm.type_error(format!("a coroutine was expected, got {}", vm.repr_string(coro)?)));
+    }
+    initialize(vm, &task.core, event_loop)?;
+    let state = State::of(vm);
+    task.name.set(match options.name {
+        Some(name) => vm.str_value(name)?,
+        None => next_name(vm, &state),
+    });
+    task.context.set(match options.context {
+        Some(context) => context.clone(),
+        None => bridge::copy_context(vm)?,
+    });
+    task.coro.set(coro.clone());
+    task.core.put(LOG_DESTROY, true);
+    let event_loop = task.core.event_loop.get();
+    if options.eager_start && event_loop::is_running(vm, &event_loop)? {
+        return step::start_eagerly(vm, &state, me, task);
+    }
+    event_loop::schedule_step(vm, &event_loop, me)?;
+    task.enter_registry(&state, me);
+    Ok(())
+}
+
+fn is_coroutine_like(vm: &Vm, value: &Value) -> Res<bool> {
+    let answer = bridge::call_python(vm, "asyncio.coroutines", "iscoroutine", std::slice::from_ref(value))?;
+    vm.truth(&answer)
+}
