@@ -113,6 +113,8 @@ pub struct Vm {
     pub attention: Arc<Attention>,
     pub(crate) collector: Collector,
     pub(crate) weak: crate::weak::WeakTable,
+    /// See [`Vm::take_stopped`].
+    pub(crate) stopped: crate::objects::Slot,
     dict_version: Cell<u32>,
     type_version: Cell<u32>,
     /// Data of native modules, one value per type.
@@ -140,6 +142,7 @@ impl Vm {
             attention: Arc::default(),
             collector: Collector::default(),
             weak: crate::weak::WeakTable::default(),
+            stopped: crate::objects::Slot::empty(),
             dict_version: Cell::new(0),
             type_version: Cell::new(0),
             state: RefCell::default(),

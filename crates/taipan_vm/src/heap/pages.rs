@@ -149,6 +149,11 @@ impl Heap {
         self.limit.set(limit.unwrap_or(usize::MAX));
     }
 
+    /// Whether the VM is going: objects may hold references to what has been dropped already.
+    pub(crate) fn is_closing(&self) -> bool {
+        self.closing.get()
+    }
+
     /// Whether small allocations have gone over the limit, which `Vm` turns into a `MemoryError` at the next safe point.
     pub(crate) fn over_limit(&self) -> bool {
         self.used.get() > self.limit.get()

@@ -3,6 +3,14 @@
 use super::{Args, ParameterKind, Signature};
 use crate::{Res, Value, Vm, objects::DictRef};
 
+/// Binds the arguments of a `new` or `init` slot (the class or the instance apart) to a signature.
+///
+/// # Errors
+/// `TypeError` where they do not fit.
+pub fn bind_args(vm: &Vm, signature: &Signature, args: Args<'_>) -> Res<Vec<Value>> {
+    bind(vm, signature, args, 0, None)
+}
+
 /// Values in the order of the signature's parameters, after the first `receivers` values. A missing optional argument is
 /// `EMPTY`.
 #[cold]

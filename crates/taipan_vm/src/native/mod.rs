@@ -17,6 +17,7 @@ mod signature;
 mod spec;
 
 pub use args::Args;
+pub use bind::bind_args;
 pub(crate) use function::{MethodDescriptor, bound_type_spec, function_type_spec, method_type_spec};
 pub use function::{NativeBoundMethod, NativeFn, NativeFunction};
 pub use module::ModuleSpec;

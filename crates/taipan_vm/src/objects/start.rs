@@ -19,5 +19,11 @@ pub(crate) fn start_containers(vm: &Vm) {
 
 /// property, classmethod, super, mappingproxy, member descriptors.
 pub(crate) fn start_classes(vm: &Vm) {
-    _ = vm;
+    use crate::objects::*;
+    vm.add_type::<MethodWrapper>(&slot_wrapper::bound_spec());
+    vm.add_type::<NewMethod>(&slot_wrapper::new_spec());
+    vm.add_type::<MemberDescriptor>(&member::spec());
+    vm.add_type::<MappingProxy>(&mapping_proxy::spec());
+    vm.types.property.set(vm.add_type::<Property>(&property::spec()));
+    vm.types.classmethod.set(vm.add_type::<ClassMethod>(&class_method::spec()));
 }

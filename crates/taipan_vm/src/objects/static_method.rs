@@ -1,17 +1,36 @@
 //! Static methods.
 
-use crate::{Body, Kind, Tracer, Value, Vm};
+use crate::{
+    Body, Kind, Res, Tracer, Value, Vm,
+    native::{Args, GetSet, TypeFlags, TypeSpec},
+    objects::{Slot, Type, types::INSTANCE_DICT},
+};
 
 /// `staticmethod`.
+#[derive(Default)]
 pub(crate) struct StaticMethod {
     /// What it wraps.
-    pub(crate) function: Value,
+    pub(crate) function: Slot,
+    dict: Slot,
+}
+
+impl StaticMethod {
+    pub(crate) fn new(function: Value) -> StaticMethod {
+        StaticMethod { function: Slot::new(function), dict: Slot::empty() }
+    }
 }
 
 impl Body for StaticMethod {
     const KIND: Kind = Kind::StaticMethod;
     fn trace(&self, tracer: &mut Tracer<'_>) {
-        tracer.visit(&self.function);
+        self.function.trace(tracer);
+        self.dict.trace(tracer);
+    }
+    fn dict(&self) -> Option<&Slot> {
+        Some(&self.dict)
+    }
+    fn clear(&self, _: &Vm) {
+        drop((self.function.take(), self.dict.take()));
     }
 }
 
@@ -24,11 +43,92 @@ impl Vm {
         doc: &'static str,
     ) -> Value {
         let function = self.native_function(text, call, doc, Value::NONE);
-        self.make(StaticMethod { function }).into()
+        self.make(StaticMethod::new(function)).into()
+    }
+
+    /// Copies the names and the docstring of a wrapped function into the wrapper's dict.
+    pub(crate) fn copy_wrapped_names(&self, wrapper: &Value, function: &Value) -> Res<()> {
+        let Some(dict) = self.dict_of_object(wrapper)? else { return Ok(()) };
+        let names = &self.names;
+        for name in [&names.dunder_module, &names.dunder_name, &names.dunder_qualname, &names.dunder_doc] {
+            if let Some(value) = self.get_attr_opt(function, name)? {
+                dict.set_name(self, name, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `__isabstractmethod__` of what a descriptor wraps.
+    pub(crate) fn is_abstract(&self, function: &Value) -> Res<bool> {
+        match self.get_attr_opt(function, &self.names.dunder_isabstractmethod)? {
+            Some(flag) => self.truth(&flag),
+            None => Ok(false),
+        }
     }
 }
 
+/// The one argument of `staticmethod(f)` and `classmethod(f)`.
+pub(crate) fn wrapped_argument(vm: &Vm, name: &str, args: Args<'_>) -> Res {
+    if args.keyword_count() > 0 {
+        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+    }
+    match args.values {
+        [function] => Ok(function.clone()),
+        others => Err(vm.type_error(format!("{name} expected 1 argument, got {}", others.len()))),
+    }
+}
+
+fn of(value: &Value) -> Option<&StaticMethod> {
+    value.core()
+}
+
+fn new(vm: &Vm, class: &Type, _: Args<'_>) -> Res {
+    Ok(vm.make_instance(class, StaticMethod::default())?.into())
+}
+
+fn init(vm: &Vm, v: &Value, args: Args<'_>) -> Res<()> {
+    let function = wrapped_argument(vm, "staticmethod", args)?;
+    if let Some(wrapper) = of(v) {
+        wrapper.function.set(function.clone());
+    }
+    vm.copy_wrapped_names(v, &function)
+}
+
 /// The type's row.
-pub(crate) fn spec() -> crate::native::TypeSpec {
-    crate::objects::builtin_types::bare("staticmethod", crate::Kind::StaticMethod, |_| {})
+pub(crate) fn spec() -> TypeSpec {
+    const WRAPPED: fn(&Vm, &Value) -> Res = |_, v| Ok(of(v).map_or(Value::NONE, |s| s.function.or_none()));
+    const GETSET: &[GetSet] = &[
+        GetSet::read("__func__", WRAPPED),
+        GetSet::read("__wrapped__", WRAPPED),
+        GetSet::read("__isabstractmethod__", |vm, v| {
+            Ok(Value::bool(vm.is_abstract(&of(v).map_or(Value::NONE, |s| s.function.or_none()))?))
+        }),
+        INSTANCE_DICT,
+    ];
+    TypeSpec {
+        name: "staticmethod",
+        module: "builtins",
+        kind: Kind::StaticMethod,
+        base: None,
+        flags: TypeFlags { base: true, dict: true, ..TypeFlags::default() },
+        doc: "Convert a function to be a static method.",
+        slots: |slots| {
+            slots.new = Some(new);
+            slots.init = Some(init);
+            slots.get = Some(|vm, v, _, _| match of(v).and_then(|s| s.function.given()) {
+                Some(function) => Ok(function),
+                None => Err(vm.runtime_error("uninitialized staticmethod object")),
+            });
+            slots.call = Some(|vm, v, args| {
+                let function = of(v).map_or(Value::NONE, |s| s.function.or_none());
+                vm.call_args(&function, args)
+            });
+            slots.repr = Some(|vm, v| {
+                let function = of(v).map_or(Value::NONE, |s| s.function.or_none());
+                Ok(vm.str(&format!("<staticmethod({})>", vm.repr_string(&function)?)))
+            });
+        },
+        methods: &[],
+        getset: GETSET,
+    }
 }

@@ -1,8 +1,8 @@
 //! Attribute access (data model, sections 3.3.2 and 3.3.3).
 
 use crate::{
-    Kind, Res, Value, Vm,
-    objects::{DictPlace, DictRef, Module, Slot, Type},
+    Res, Value, Vm,
+    objects::{DictPlace, DictRef, Module, Slot, Type, types::type_getattr},
 };
 
 impl Vm {
@@ -34,6 +34,12 @@ impl Vm {
         let getattr = self.type_of(object).slots().getattr;
         if getattr.is_none_or(|f| f as usize == generic_getattr as usize) {
             return find_attr(self, object, name);
+        }
+        if object.as_type().is_some()
+            && getattr
+                .is_some_and(|f| std::ptr::fn_addr_eq(f, type_getattr as fn(&Vm, &Value, &Value) -> Res))
+        {
+            return self.find_type_attr(object, name);
         }
         match self.get_attr(object, name) {
             Ok(value) => Ok(Some(value)),
@@ -87,16 +93,8 @@ impl Vm {
     /// # Errors
     /// What the method raises.
     pub fn call_special(&self, object: &Value, name: &Value, args: &[Value]) -> Res<Option<Value>> {
-        let class = self.class_of(object);
-        let Some(found) = self.type_lookup(&class, name) else { return Ok(None) };
-        if matches!(found.kind(), Some(Kind::Function | Kind::MethodDescriptor | Kind::SlotWrapper)) {
-            let mut all = Vec::with_capacity(args.len() + 1);
-            all.push(object.clone());
-            all.extend_from_slice(args);
-            return self.call(&found, &all).map(Some);
-        }
-        let bound = self.bind(&found, object, &class)?;
-        self.call(&bound, args).map(Some)
+        let Some(found) = self.type_lookup(self.type_of(object), name) else { return Ok(None) };
+        self.call_found(&found, object, args).map(Some)
     }
 
     /// The place of the object's attribute dict, where its layout has one that is not by shape.
@@ -111,7 +109,7 @@ impl Vm {
                 // SAFETY: such classes have a dict word at the end of each instance's block.
                 unsafe {
                     let end = raw.ptr().cast::<u8>().add(crate::heap::block_size(raw.ptr()));
-                    Some(&*end.cast::<Slot>().sub(1))
+                    Some(&*end.cast::<Slot>().sub(class.dict_word.get() as usize))
                 }
             }
             DictPlace::Body => {
@@ -158,7 +156,7 @@ impl Vm {
 }
 
 /// What `object.__getattribute__` does, without the error.
-fn find_attr(vm: &Vm, object: &Value, name: &Value) -> Res<Option<Value>> {
+pub(crate) fn find_attr(vm: &Vm, object: &Value, name: &Value) -> Res<Option<Value>> {
     let class = vm.type_of(object);
     let found = vm.type_lookup(class, name);
     if let Some(found) = &found {

@@ -30,6 +30,13 @@ impl Vm {
     }
 }
 
+/// Hash of an int of any size.
+pub fn hash_big(value: &num_bigint::BigInt) -> i64 {
+    let reduced = value % num_bigint::BigInt::from(HASH_MODULUS);
+    let reduced = num_traits::ToPrimitive::to_i64(&reduced).unwrap_or(0);
+    if reduced == -1 { -2 } else { reduced }
+}
+
 /// Hash of an int of 64 bits.
 #[inline]
 pub fn hash_int(value: i64) -> i64 {

@@ -7,7 +7,9 @@ mod compare;
 mod containers;
 mod convert;
 mod hash;
+mod isinstance;
 mod iterate;
 
-pub(crate) use attributes::{generic_getattr, generic_setattr};
+pub(crate) use attributes::{find_attr, generic_getattr, generic_setattr, no_attribute};
+pub use hash::hash_big;
 pub use iterate::Iter;

@@ -17,12 +17,13 @@ struct Entry {
 /// The lookup cache of a VM.
 pub struct Lookup {
     entries: Box<[Cell<Entry>]>,
+    pub(crate) slot_names: super::slot_table::SlotNamesCell,
 }
 
 impl Lookup {
     pub(crate) fn new() -> Lookup {
         let none = Entry { version: 0, name: Raw::EMPTY, value: Raw::EMPTY };
-        Lookup { entries: vec![Cell::new(none); ENTRIES].into_boxed_slice() }
+        Lookup { entries: vec![Cell::new(none); ENTRIES].into_boxed_slice(), slot_names: Default::default() }
     }
 }
 

@@ -56,6 +56,7 @@ impl Vm {
             kind: spec.kind,
             dict_place: Cell::new(dict_place),
             trailing_words: Cell::new(0),
+            dict_word: Cell::new(0),
             slot_count: Cell::new(0),
             weak: Cell::new(spec.flags.weak || base.as_ref().is_some_and(|base| base.weak.get())),
             shape: Cell::new(0),
@@ -64,7 +65,6 @@ impl Vm {
             version: Cell::new(0),
             shapes: RefCell::default(),
             subclasses: RefCell::default(),
-            meta: RefCell::new(None),
             abstract_methods: Cell::new(false),
         });
         let shape = if owns_kind {

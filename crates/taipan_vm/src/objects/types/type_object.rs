@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell, UnsafeCell};
 
 use crate::{
     Body, Gc, Kind, Raw, Tracer, Value, Vm,
+    heap::{Obj, vm_of},
     native::TypeFlags,
     objects::{DictRef, Slot, Slots, Tuple},
 };
@@ -39,6 +40,8 @@ pub struct Type {
     pub(crate) dict_place: Cell<DictPlace>,
     /// Words for `__slots__` and a trailing dict after the native body.
     pub(crate) trailing_words: Cell<u32>,
+    /// Where the dict of a trailing layout stands, counted from the end of the block (1 is the last word).
+    pub(crate) dict_word: Cell<u32>,
     /// Names of this class's and its bases' `__slots__`, in slot order (only for shaped layouts).
     pub(crate) slot_count: Cell<u32>,
     pub(crate) weak: Cell<bool>,
@@ -54,8 +57,6 @@ pub struct Type {
     pub(crate) shapes: RefCell<Vec<u32>>,
     /// Weak: a class removes itself when it dies.
     pub(crate) subclasses: RefCell<Vec<Raw>>,
-    /// The metaclass.
-    pub(crate) meta: RefCell<Option<Gc<Type>>>,
     pub(crate) abstract_methods: Cell<bool>,
 }
 
@@ -67,17 +68,74 @@ impl Body for Type {
         self.base.borrow().iter().for_each(|v| tracer.visit(v.value()));
         self.bases.borrow().iter().for_each(|v| tracer.visit(v.value()));
         self.mro.borrow().iter().for_each(|v| tracer.visit(v.value()));
-        self.meta.borrow().iter().for_each(|v| tracer.visit(v.value()));
     }
     fn clear(&self, vm: &Vm) {
         vm.type_modified(self);
+        self.unlink();
         self.dict.clear();
         let gone = (self.mro.take(), self.bases.take());
         drop(gone);
     }
 }
 
+impl Drop for Type {
+    fn drop(&mut self) {
+        self.unlink();
+    }
+}
+
 impl Type {
+    /// The class itself, counted.
+    #[inline]
+    pub(crate) fn gc(&self) -> Gc<Type> {
+        let start = (&raw const *self).expose_provenance() - std::mem::offset_of!(Obj<Type>, body);
+        // SAFETY: types live in the heap only, as the bodies of objects; the reference counts.
+        unsafe {
+            Gc::from_value(Raw::from_ptr(std::ptr::with_exposed_provenance_mut(start)).dup().into_value())
+        }
+    }
+
+    /// The word of the class itself, borrowed.
+    #[inline]
+    pub(crate) fn raw(&self) -> Raw {
+        let start = (&raw const *self).expose_provenance() - std::mem::offset_of!(Obj<Type>, body);
+        // SAFETY: as in `gc`.
+        unsafe { Raw::from_ptr(std::ptr::with_exposed_provenance_mut(start)) }
+    }
+
+    /// Takes the class out of its bases' lists of subclasses.
+    pub(crate) fn unlink(&self) {
+        let raw = self.raw();
+        // SAFETY: the object lives in a VM.
+        if unsafe { vm_of(raw.ptr()) }.heap.is_closing() {
+            return;
+        }
+        let Some(bases) = self.bases.borrow().clone() else { return };
+        for base in bases.iter().filter_map(Value::as_type) {
+            base.subclasses.borrow_mut().retain(|known| *known != raw);
+        }
+    }
+
+    /// The subclasses that live.
+    pub(crate) fn live_subclasses(&self) -> Vec<Gc<Type>> {
+        let raws = self.subclasses.borrow();
+        // SAFETY: a class leaves the list before it goes.
+        raws.iter().map(|raw| unsafe { Gc::from_value(raw.as_value().clone()) }).collect()
+    }
+
+    /// `__qualname__` as text.
+    pub fn qualname_text(&self) -> String {
+        match self.qualname.given() {
+            Some(text) => text.as_str_object().map_or_else(String::new, |text| text.to_lossy().into_owned()),
+            None => self.name().to_owned(),
+        }
+    }
+
+    /// Whether instances get attributes of their own.
+    pub(crate) fn has_dict(&self) -> bool {
+        self.dict_place.get() != DictPlace::None
+    }
+
     /// `__name__`.
     pub fn name(&self) -> std::cell::Ref<'_, str> {
         std::cell::Ref::map(self.name.borrow(), |name| &**name)

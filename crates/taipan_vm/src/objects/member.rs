@@ -1,0 +1,136 @@
+//! Member descriptors: the attributes that `__slots__` names.
+
+use crate::{
+    Body, Gc, Kind, Res, Tracer, Value, Vm,
+    native::{GetSet, TypeFlags, TypeSpec},
+    objects::{Slot, Type},
+};
+
+/// Where the value stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum MemberPlace {
+    /// Slot number of a shaped instance.
+    Slot(u32),
+    /// Word counted from the end of the block; 1 is the last.
+    Word(u32),
+}
+
+/// `member_descriptor`.
+pub(crate) struct MemberDescriptor {
+    pub(crate) owner: Gc<Type>,
+    pub(crate) name: Value,
+    pub(crate) place: MemberPlace,
+}
+
+impl Body for MemberDescriptor {
+    const KIND: Kind = Kind::Member;
+    fn trace(&self, tracer: &mut Tracer<'_>) {
+        tracer.visit(self.owner.value());
+        tracer.visit(&self.name);
+    }
+}
+
+impl MemberDescriptor {
+    fn text(&self) -> String {
+        self.name.as_str_object().map_or_else(String::new, |text| text.to_lossy().into_owned())
+    }
+
+    /// The place in an instance of the owner (or a subclass of it).
+    fn slot<'a>(&self, vm: &Vm, object: &'a Value) -> Res<&'a Slot> {
+        if !vm.is_a(object, &self.owner) {
+            return Err(vm.type_error(format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                self.text(),
+                self.owner.name(),
+                vm.type_of(object).name()
+            )));
+        }
+        match self.place {
+            MemberPlace::Slot(at) => match object.as_instance() {
+                // SAFETY: every shape of the owner and its subclasses begins with the owner's slots.
+                Some(instance) => Ok(unsafe { instance.slot(at as usize) }),
+                None => Err(vm.type_error("object without slots")),
+            },
+            MemberPlace::Word(n) => {
+                let block = object.raw().ptr();
+                // SAFETY: blocks of the owner and its subclasses end with that many trailing words.
+                Ok(unsafe {
+                    let end = block.cast::<u8>().add(crate::heap::block_size(block)).cast::<Slot>();
+                    &*end.sub(n as usize)
+                })
+            }
+        }
+    }
+
+    pub(crate) fn get(&self, vm: &Vm, object: &Value) -> Res {
+        match self.slot(vm, object)?.given() {
+            Some(value) => Ok(value),
+            None => Err(vm.attribute_error(
+                object,
+                &self.name,
+                format!("'{}' object has no attribute '{}'", vm.type_of(object).name(), self.text()),
+            )),
+        }
+    }
+
+    pub(crate) fn set(&self, vm: &Vm, object: &Value, value: Option<&Value>) -> Res<()> {
+        let slot = self.slot(vm, object)?;
+        match value {
+            Some(value) => slot.set(value.clone()),
+            None if slot.is_empty() => return Err(vm.attribute_error(object, &self.name, self.text())),
+            None => drop(slot.take()),
+        }
+        Ok(())
+    }
+}
+
+fn of(value: &Value) -> Option<&MemberDescriptor> {
+    value.core()
+}
+
+/// The type's row.
+pub(crate) fn spec() -> TypeSpec {
+    const GETSET: &[GetSet] = &[
+        GetSet::read("__name__", |_, v| Ok(of(v).map_or(Value::NONE, |m| m.name.clone()))),
+        GetSet::read("__qualname__", |vm, v| {
+            Ok(of(v).map_or(Value::NONE, |m| vm.str(&format!("{}.{}", m.owner.qualname_text(), m.text()))))
+        }),
+        GetSet::read("__doc__", |vm, v| {
+            // `__slots__` may be a mapping of names to docstrings.
+            let Some(member) = of(v) else { return Ok(Value::NONE) };
+            let slots = member.owner.dict.get_name(vm, &vm.names.dunder_slots);
+            match slots.as_ref().and_then(Value::as_dict) {
+                Some(docs) => Ok(docs.get_name(vm, &member.name).unwrap_or(Value::NONE)),
+                None => Ok(Value::NONE),
+            }
+        }),
+        GetSet::read("__objclass__", |_, v| Ok(of(v).map_or(Value::NONE, |m| m.owner.value().clone()))),
+    ];
+    TypeSpec {
+        name: "member_descriptor",
+        module: "builtins",
+        kind: Kind::Member,
+        base: None,
+        flags: TypeFlags { no_new: true, ..TypeFlags::default() },
+        doc: "",
+        slots: |slots| {
+            slots.get = Some(|vm, v, object, _| match (of(v), object) {
+                (Some(member), Some(object)) if !object.is_none() || vm.is_a(object, &member.owner) => {
+                    member.get(vm, object)
+                }
+                _ => Ok(v.clone()),
+            });
+            slots.set = Some(|vm, v, object, value| match of(v) {
+                Some(member) => member.set(vm, object, value),
+                None => Ok(()),
+            });
+            slots.repr = Some(|vm, v| {
+                Ok(of(v).map_or(Value::NONE, |m| {
+                    vm.str(&format!("<member '{}' of '{}' objects>", m.text(), m.owner.name()))
+                }))
+            });
+        },
+        methods: &[],
+        getset: GETSET,
+    }
+}
