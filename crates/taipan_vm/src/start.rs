@@ -1,7 +1,7 @@
 //! How a VM starts.
 
 use crate::{
-    Gc, Kind, Raw, Value, Vm,
+    Gc, Raw, Vm,
     heap::{FLAG_FINALIZED, FLAG_WEAK, Header, RC_ONE, shape_of},
     objects::{Type, types::mro_of},
 };
@@ -76,11 +76,5 @@ impl Vm {
             }
             class.release();
         }
-    }
-
-    /// `iter(x)` for an object with only `__getitem__`.
-    pub(crate) fn sequence_iterator(&self, value: &Value) -> Value {
-        _ = Kind::SeqIter;
-        value.clone()
     }
 }

@@ -121,6 +121,44 @@ impl<T> Buffer<T> {
         }
     }
 
+    /// Replaces the items of `range`, which must be in bounds, and gives the old ones.
+    ///
+    /// # Errors
+    /// As [`Buffer::reserve`].
+    ///
+    /// # Panics
+    /// Where the range is out of bounds.
+    pub fn splice(&mut self, range: std::ops::Range<usize>, items: Vec<T>) -> Result<Vec<T>, Raised> {
+        assert!(range.start <= range.end && range.end <= self.len);
+        let (old, new) = (range.end - range.start, items.len());
+        self.reserve(new.saturating_sub(old))?;
+        let mut removed = Vec::with_capacity(old);
+        // SAFETY: the range is in bounds, and there is room for the new items.
+        unsafe {
+            let place = self.ptr.as_ptr().add(range.start);
+            ptr::copy_nonoverlapping(place, removed.as_mut_ptr(), old);
+            removed.set_len(old);
+            ptr::copy(place.add(old), place.add(new), self.len - range.end);
+            for (at, item) in items.into_iter().enumerate() {
+                place.add(at).write(item);
+            }
+        }
+        self.len = self.len - old + new;
+        Ok(removed)
+    }
+
+    /// The items as a vector; the buffer's memory is released.
+    pub fn into_vec(mut self) -> Vec<T> {
+        let mut items = Vec::with_capacity(self.len);
+        // SAFETY: the items move to the vector, which has room for them.
+        unsafe {
+            ptr::copy_nonoverlapping(self.ptr.as_ptr(), items.as_mut_ptr(), self.len);
+            items.set_len(self.len);
+        }
+        self.len = 0;
+        items
+    }
+
     /// Takes all items out, leaving the buffer empty and without memory.
     pub fn take(&mut self) -> Buffer<T> {
         let empty = Buffer { ptr: NonNull::dangling(), len: 0, cap: 0, heap: self.heap };

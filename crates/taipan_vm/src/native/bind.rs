@@ -90,6 +90,9 @@ fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -
         let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
         return vm.type_error(format!("{shown}() takes exactly one argument ({given} given)"));
     }
+    if signature.named && most == 0 {
+        return vm.type_error(format!("{name}() takes no positional arguments"));
+    }
     if signature.named {
         let how = if least == most { "exactly" } else { "at most" };
         let positional = if signature.positional < signature.parameters.len() { "positional " } else { "" };

@@ -25,6 +25,9 @@ core_types! {
     object, type_, none_type, not_implemented_type, ellipsis, bool_, int, float, complex, str, bytes, bytearray, tuple, list,
     dict, set, frozenset, slice, range, function, code, cell, method, native_function, method_descriptor, native_bound,
     getset, property, staticmethod, classmethod, super_, module, traceback, frame, generator, coroutine, async_generator,
+    dict_keys, dict_values, dict_items, dict_key_iterator, dict_value_iterator, dict_item_iterator,
+    dict_reverse_key_iterator, dict_reverse_value_iterator, dict_reverse_item_iterator, list_reverse_iterator,
+    enumerate, zip, map, filter, reversed,
 }
 
 /// A type row without methods; for types whose methods live elsewhere.

@@ -1,6 +1,9 @@
 //! Types that need no place of their own in the order of start-up, by family.
 
-use crate::Vm;
+use crate::{
+    Value, Vm,
+    objects::{dict, iterators, range, set, slice},
+};
 
 /// complex and whatever else is a number.
 pub(crate) fn start_numbers(vm: &Vm) {
@@ -14,7 +17,20 @@ pub(crate) fn start_text(vm: &Vm) {
 
 /// set, frozenset, slice, range, views and iterators.
 pub(crate) fn start_containers(vm: &Vm) {
-    _ = vm;
+    let types = &vm.types;
+    types.slice.set(vm.add_type::<slice::Slice>(&slice::spec()));
+    types.range.set(vm.add_type::<range::Range>(&range::spec()));
+    types.set.set(vm.add_type::<set::Set>(&set::spec()));
+    types.frozenset.set(vm.add_type::<set::FrozenSet>(&set::frozen_spec()));
+    range::start_iterators(vm);
+    set::start_iterator(vm);
+    dict::start_iterators(vm);
+    dict::start_views(vm);
+    iterators::start(vm);
+    for class in [&types.list, &types.dict, &types.set, &types.dict_keys, &types.dict_items] {
+        // Start-up overdraws instead of failing.
+        _ = class.dict.set_name(vm, &vm.names.dunder_hash, Value::NONE);
+    }
 }
 
 /// property, classmethod, super, mappingproxy, member descriptors.

@@ -55,6 +55,9 @@ impl Vm {
         if a.is(b) {
             return Ok(true);
         }
+        if a.raw().is_int() && b.raw().is_int() {
+            return Ok(false);
+        }
         if let (Some(x), Some(y)) = (self.exact_str(a), self.exact_str(b)) {
             return Ok(x.as_bytes() == y.as_bytes());
         }

@@ -34,8 +34,7 @@ impl Vm {
             let iterator = f(self, value)?;
             if self.type_of(&iterator).slots().next.is_none() {
                 return Err(self.type_error(format!(
-                    "{}.__iter__() must return an iterator, not {}",
-                    self.type_of(value).name(),
+                    "iter() returned non-iterator of type '{}'",
                     self.type_of(&iterator).name()
                 )));
             }

@@ -294,15 +294,6 @@ impl Dict {
             }
             inner.table[at] = TOMB;
         }
-        if inner.live == 0 {
-            inner.entries.truncate(0);
-            inner.filled = 0;
-            drop(inner.table.take());
-        } else {
-            while inner.entries.last().is_some_and(|last| last.key.is_empty()) {
-                inner.entries.truncate(inner.entries.len() - 1);
-            }
-        }
         (key, value)
     }
 
@@ -311,7 +302,7 @@ impl Dict {
     /// # Errors
     /// What hashing and comparing keys raise.
     pub fn get(&self, vm: &Vm, key: &Value) -> Res<Option<Value>> {
-        let hash = vm.hash(key)?;
+        let hash = vm.hash_key(key)?;
         self.get_hashed(vm, key, hash)
     }
 
@@ -340,7 +331,7 @@ impl Dict {
     /// # Errors
     /// What hashing and comparing keys raise; `MemoryError`.
     pub fn set(&self, vm: &Vm, key: &Value, value: &Value) -> Res<()> {
-        let hash = vm.hash(key)?;
+        let hash = vm.hash_key(key)?;
         self.set_hashed(vm, key, hash, value.clone())
     }
 
@@ -364,7 +355,7 @@ impl Dict {
     /// # Errors
     /// As [`Dict::set`].
     pub fn set_default(&self, vm: &Vm, key: &Value, default: &Value) -> Res {
-        let hash = vm.hash(key)?;
+        let hash = vm.hash_key(key)?;
         match self.find(vm, key, hash)? {
             // SAFETY: the position was found just now.
             Found::At(position) => Ok(unsafe { self.value_at(position) }.as_value().clone()),
@@ -380,7 +371,7 @@ impl Dict {
     /// # Errors
     /// What hashing and comparing keys raise.
     pub fn remove(&self, vm: &Vm, key: &Value) -> Res<Option<Value>> {
-        let hash = vm.hash(key)?;
+        let hash = vm.hash_key(key)?;
         Ok(match self.find(vm, key, hash)? {
             Found::At(position) => Some(self.delete_at(position).1),
             Found::Missing => None,
@@ -391,7 +382,10 @@ impl Dict {
     pub fn pop_last(&self) -> Option<(Value, Value)> {
         // SAFETY: reads keys only.
         let position = unsafe { self.inner().entries.iter().rposition(|entry| !entry.key.is_empty())? };
-        Some(self.delete_at(position))
+        let pair = self.delete_at(position);
+        // SAFETY: the entries that go are deleted ones.
+        unsafe { self.inner().entries.truncate(position) };
+        Some(pair)
     }
 
     /// Removes all keys.
@@ -431,6 +425,12 @@ impl Dict {
         unsafe { self.inner().entries.len() }
     }
 
+    /// The hash of the key at a position, and whether the dict still has this key there.
+    pub(crate) fn hash_at(&self, position: usize) -> i64 {
+        // SAFETY: reads a number.
+        unsafe { self.inner().entries.get(position) }.map_or(0, |entry| entry.hash)
+    }
+
     /// The pairs as they are now.
     pub fn items(&self) -> Vec<(Value, Value)> {
         // SAFETY: cloning runs nothing.
@@ -446,16 +446,34 @@ impl Dict {
     /// Copies the pairs of `other` into this dict.
     ///
     /// # Errors
-    /// As [`Dict::set`].
+    /// As [`Dict::set`]; `RuntimeError` where comparing keys changes `other`.
     pub fn update_from(&self, vm: &Vm, other: &Dict) -> Res<()> {
+        if std::ptr::eq(self, other) {
+            return Ok(());
+        }
         let mut position = 0;
+        let len = other.len();
+        // SAFETY: growing runs no Python code.
+        unsafe { self.inner().entries.reserve(len)? };
         while let Some((found, key, value)) = other.next_entry(position) {
-            // SAFETY: the entry was there just now; only a number is read.
-            let hash = unsafe { other.inner().entries.get(found) }.map_or(0, |entry| entry.hash);
-            self.set_hashed(vm, &key, hash, value)?;
+            self.set_hashed(vm, &key, other.hash_at(found), value)?;
+            if other.len() != len {
+                return Err(vm.runtime_error("dict mutated during update"));
+            }
             position = found + 1;
         }
         Ok(())
+    }
+
+    /// Removes a key whose hash is known and gives its value.
+    ///
+    /// # Errors
+    /// What comparing keys raises.
+    pub fn remove_hashed(&self, vm: &Vm, key: &Value, hash: i64) -> Res<Option<Value>> {
+        Ok(match self.find(vm, key, hash)? {
+            Found::At(position) => Some(self.delete_at(position).1),
+            Found::Missing => None,
+        })
     }
 }
 
@@ -523,9 +541,4 @@ impl Value {
     pub fn as_dict(&self) -> Option<&Dict> {
         self.core::<Dict>()
     }
-}
-
-/// The type's row.
-pub(crate) fn spec() -> crate::native::TypeSpec {
-    crate::objects::builtin_types::bare("dict", crate::Kind::Dict, |_| {})
 }

@@ -131,8 +131,3 @@ impl Value {
         self.core::<Tuple>()
     }
 }
-
-/// The type's row.
-pub(crate) fn spec() -> crate::native::TypeSpec {
-    crate::objects::builtin_types::bare("tuple", crate::Kind::Tuple, |_| {})
-}

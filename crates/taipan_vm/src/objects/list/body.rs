@@ -106,13 +106,7 @@ impl List {
     /// Takes all items out.
     pub fn take_all(&self) -> Vec<Value> {
         // SAFETY: the values are dropped by the caller, after they have left the list.
-        unsafe {
-            let mut old = self.buffer().take();
-            let mut items = Vec::with_capacity(old.len());
-            items.extend(std::iter::from_fn(|| old.pop()));
-            items.reverse();
-            items
-        }
+        unsafe { self.buffer().take().into_vec() }
     }
 
     /// Replaces all items, dropping the old ones afterwards.
@@ -135,17 +129,33 @@ impl List {
         items.into_iter().try_for_each(|item| self.push(item))
     }
 
+    /// Adds clones of items that are in no list which this may change.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn extend_from_slice(&self, items: &[Value]) -> Result<(), Raised> {
+        self.reserve(items.len())?;
+        items.iter().try_for_each(|item| self.push(item.clone()))
+    }
+
+    /// The items `range`, clamped to the list, as they are now.
+    pub fn get_range(&self, range: std::ops::Range<usize>) -> Vec<Value> {
+        let len = self.len();
+        let start = range.start.min(len);
+        // SAFETY: cloning runs nothing.
+        unsafe { self.buffer()[start..range.end.clamp(start, len)].to_vec() }
+    }
+
     /// Replaces the items `range` by `items` and gives the old ones. The range is clamped to the list.
     ///
     /// # Errors
     /// `MemoryError`.
     pub fn splice(&self, range: std::ops::Range<usize>, items: Vec<Value>) -> Result<Vec<Value>, Raised> {
-        let mut all = self.take_all();
-        let start = range.start.min(all.len());
-        let end = range.end.clamp(start, all.len());
-        let old = all.splice(start..end, items).collect();
-        self.extend(all)?;
-        Ok(old)
+        let len = self.len();
+        let start = range.start.min(len);
+        let end = range.end.clamp(start, len);
+        // SAFETY: the old values are dropped by the caller.
+        unsafe { self.buffer().splice(start..end, items) }
     }
 }
 
@@ -177,9 +187,4 @@ impl Value {
     pub fn as_list(&self) -> Option<&List> {
         self.core::<List>()
     }
-}
-
-/// The type's row.
-pub(crate) fn spec() -> crate::native::TypeSpec {
-    crate::objects::builtin_types::bare("list", crate::Kind::List, |_| {})
 }
