@@ -3,7 +3,7 @@
 use crate::{Res, Value, Vm};
 
 /// The native of `__class_getitem__` rows.
-pub(crate) fn class_getitem(vm: &Vm, args: &[Value]) -> Res {
+pub fn class_getitem(vm: &Vm, args: &[Value]) -> Res {
     _ = vm;
     Ok(args[0].clone())
 }

@@ -266,11 +266,6 @@ impl Vm {
         Ok(Value::bool(order(op, x.cmp(&y))))
     }
 
-    /// `hash(x)` of a mutable container.
-    pub(crate) fn unhashable(&self, value: &Value) -> Raised {
-        self.type_error(format!("unhashable type: '{}'", self.type_of(value).name()))
-    }
-
     /// A function of the `builtins` module, for `__reduce__`.
     ///
     /// # Errors
@@ -298,14 +293,4 @@ pub(crate) fn order(op: CompareOp, ordering: std::cmp::Ordering) -> bool {
 pub(crate) fn place(at: i64, len: usize) -> Option<usize> {
     let at = if at < 0 { at.checked_add(len as i64)? } else { at };
     usize::try_from(at).ok().filter(|at| *at < len)
-}
-
-/// `__hash__` of mutable containers.
-pub(crate) fn hash_unhashable(vm: &Vm, value: &Value) -> Res<i64> {
-    Err(vm.unhashable(value))
-}
-
-/// `__class_getitem__` of containers.
-pub fn class_getitem(vm: &Vm, args: &[Value]) -> Res {
-    vm.generic_alias(&args[0], &args[1])
 }

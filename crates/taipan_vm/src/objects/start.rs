@@ -1,7 +1,7 @@
 //! Types that need no place of their own in the order of start-up, by family.
 
 use crate::{
-    Value, Vm,
+    Vm,
     objects::{dict, iterators, range, set, slice},
 };
 
@@ -27,10 +27,6 @@ pub(crate) fn start_containers(vm: &Vm) {
     dict::start_iterators(vm);
     dict::start_views(vm);
     iterators::start(vm);
-    for class in [&types.list, &types.dict, &types.set, &types.dict_keys, &types.dict_items] {
-        // Start-up overdraws instead of failing.
-        _ = class.dict.set_name(vm, &vm.names.dunder_hash, Value::NONE);
-    }
 }
 
 /// property, classmethod, super, mappingproxy, member descriptors.

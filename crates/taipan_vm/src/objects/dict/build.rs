@@ -55,10 +55,10 @@ impl Vm {
                     if self.iter_failed(&pair) {
                         drop(self.take_raised(raised));
                         let raised = self.type_error("object is not iterable");
-                        let note =
-                            format!("Cannot convert dictionary update sequence element #{at} to a sequence");
-                        self.add_note(&self.peek_raised(), &note)?;
-                        return Err(raised);
+                        return Err(self.add_note(
+                            raised,
+                            &format!("Cannot convert dictionary update sequence element #{at} to a sequence"),
+                        ));
                     }
                     return Err(raised);
                 }
@@ -73,18 +73,6 @@ impl Vm {
             at += 1;
         }
         Ok(())
-    }
-
-    /// `exception.add_note(note)` for an exception that is being raised.
-    ///
-    /// # Errors
-    /// What setting the attribute raises.
-    pub fn add_note(&self, exception: &Value, note: &str) -> Res<()> {
-        let name = &self.names.dunder_notes;
-        match self.own_attr(exception, name) {
-            Some(notes) => notes.as_list().map_or(Ok(()), |notes| notes.push(self.str(note))),
-            None => self.set_attr(exception, name, &self.list(vec![self.str(note)])?),
-        }
     }
 
     /// `dict.update(*args, **keywords)`

@@ -4,7 +4,7 @@ use super::{Dict, Part};
 use crate::{
     Gc, Res, Value, Vm,
     native::{Args, Method},
-    objects::sequence::class_getitem,
+    objects::class_getitem,
 };
 
 fn dict_of(vm: &Vm, args: &[Value]) -> Res<Gc<Dict>> {

@@ -6,7 +6,7 @@ use super::{Dict, DictIter, Part, methods::METHODS};
 use crate::{
     Gc, Kind, Res, Value, Vm,
     native::{Args, TypeFlags, TypeSpec},
-    objects::{Slots, Type, sequence::hash_unhashable},
+    objects::{Slots, Type},
 };
 
 fn new(vm: &Vm, class: &Type, _: Args<'_>) -> Res {
@@ -120,7 +120,6 @@ fn fill(slots: &mut Slots) {
     slots.new = Some(new);
     slots.init = Some(init);
     slots.repr = Some(repr);
-    slots.hash = Some(hash_unhashable);
     slots.len = Some(|_, v| Ok(v.as_dict().map_or(0, Dict::len)));
     slots.getitem = Some(getitem);
     slots.setitem = Some(setitem);

@@ -4,7 +4,7 @@ use super::{Dict, Part, view_ops};
 use crate::{
     Body, Gc, Kind, Res, Tracer, Value, Vm,
     native::{GetSet, Method, TypeFlags, TypeSpec},
-    objects::{Slots, sequence::hash_unhashable},
+    objects::{MappingProxy, Slots},
 };
 
 /// A view: it shows the dict as it is whenever it is looked at.
@@ -74,12 +74,11 @@ fn fill_values(slots: &mut Slots) {
 
 fn fill(slots: &mut Slots) {
     fill_values(slots);
-    slots.hash = Some(hash_unhashable);
     view_ops::fill(slots);
 }
 
 const MAPPING: GetSet = GetSet::read("mapping", |vm, v| match view(v) {
-    Some(this) => vm.mapping_proxy(this.dict.value()),
+    Some(this) => Ok(vm.make(MappingProxy::new(this.dict.value().clone())).into()),
     None => Ok(Value::NONE),
 });
 

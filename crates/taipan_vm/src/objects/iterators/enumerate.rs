@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::{
     Body, Kind, Res, Tracer, Value, Vm,
     native::{Args, Method, TypeFlags, TypeSpec},
-    objects::{Slot, Type, sequence::class_getitem},
+    objects::{Slot, Type, class_getitem},
 };
 
 /// Counts the items of an iterator.

@@ -4,7 +4,7 @@ use super::List;
 use crate::{
     Gc, Res, Value, Vm,
     native::Method,
-    objects::sequence::{class_getitem, place},
+    objects::{class_getitem, sequence::place},
 };
 
 fn list_of<'a>(vm: &Vm, args: &'a [Value]) -> Res<&'a List> {

@@ -9,12 +9,7 @@ use super::{
 use crate::{
     Gc, Kind, Res, Value, Vm,
     native::{Args, TypeFlags, TypeSpec},
-    objects::{
-        Slice, Slots, Type,
-        iterators::ListIter,
-        sequence::{hash_unhashable, place},
-        slice::Span,
-    },
+    objects::{Slice, Slots, Type, iterators::ListIter, sequence::place, slice::Span},
 };
 
 fn new(vm: &Vm, class: &Type, _: Args<'_>) -> Res {
@@ -210,7 +205,6 @@ fn fill(slots: &mut Slots) {
     slots.new = Some(new);
     slots.init = Some(init);
     slots.repr = Some(repr);
-    slots.hash = Some(hash_unhashable);
     slots.len = Some(|_, v| Ok(v.as_list().map_or(0, List::len)));
     slots.getitem = Some(getitem);
     slots.setitem = Some(setitem);

@@ -1,7 +1,7 @@
 //! The methods of sets and frozensets.
 
 use super::SetItems;
-use crate::{Kind, Res, Value, Vm, native::Method, objects::sequence::class_getitem};
+use crate::{Kind, Res, Value, Vm, native::Method, objects::class_getitem};
 
 fn set_of<'a>(vm: &Vm, value: &'a Value) -> Res<&'a SetItems> {
     value.as_any_set().ok_or_else(|| vm.type_error("a set is required"))

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Kind, Res, Value, Vm,
     native::{Args, TypeFlags, TypeSpec},
-    objects::{BinaryFn, Slots, Type, sequence::hash_unhashable},
+    objects::{BinaryFn, Slots, Type},
 };
 
 fn new(vm: &Vm, class: &Type, _: Args<'_>) -> Res {
@@ -141,7 +141,6 @@ fn fill(slots: &mut Slots) {
     fill_common(slots);
     slots.new = Some(new);
     slots.init = Some(init);
-    slots.hash = Some(hash_unhashable);
     for (op, f) in IN_PLACE {
         slots.inplace[op as usize] = Some(f);
     }

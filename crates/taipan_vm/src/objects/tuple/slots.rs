@@ -6,11 +6,7 @@ use super::Tuple;
 use crate::{
     Kind, Res, Value, Vm,
     native::{Args, Method, TypeFlags, TypeSpec},
-    objects::{
-        Slice, Slots, Type,
-        iterators::TupleIter,
-        sequence::{class_getitem, place},
-    },
+    objects::{Slice, Slots, Type, class_getitem, iterators::TupleIter, sequence::place},
 };
 
 fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {

@@ -270,7 +270,7 @@ impl Vm {
     }
 
     /// Adds a note to the exception being raised.
-    fn add_note(&self, raised: Raised, note: &str) -> Raised {
+    pub fn add_note(&self, raised: Raised, note: &str) -> Raised {
         let exception = self.take_raised(raised);
         match self.call_method(&exception, "add_note", &[self.str(note)]) {
             Ok(_) => {}
