@@ -1,7 +1,8 @@
 //! The conformance suite: one libtest-style trial for each program and mode, literate section, bytecode golden and notebook.
 //!
 //! It is a test of the package `taipan_cli`, so cargo builds the binary first and gives its path. `TAIPAN_TEST_MODES` narrows
-//! the modes (`plain`, `plain,fuel-1`, `all`); `TAIPAN_TEST_PENDING=1` runs what `tests/pending.txt` holds back.
+//! the modes (`plain`, `plain,fuel-1`, `all`); `TAIPAN_TEST_PENDING=1` runs what `tests/pending.txt` holds back; `TAIPAN_TEST_BINARY`
+//! tests another binary.
 #![expect(clippy::print_stderr, reason = "a test runner's own messages")]
 
 mod notebooks;
@@ -35,7 +36,8 @@ impl Suite {
             Err(_) => Mode::ALL.to_vec(),
         };
         Ok(Suite {
-            taipan: PathBuf::from(env!("CARGO_BIN_EXE_taipan")),
+            taipan: std::env::var_os("TAIPAN_TEST_BINARY")
+                .map_or_else(|| env!("CARGO_BIN_EXE_taipan").into(), PathBuf::from),
             modes,
             pending: Pending::load(&root.join("tests/pending.txt"))?,
             run_pending: std::env::var_os("TAIPAN_TEST_PENDING").is_some(),
