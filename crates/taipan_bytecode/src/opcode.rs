@@ -236,7 +236,7 @@ opcodes! {
     Return(No, Use, Take)[] "Returns R[b]";
     ReturnConst(No, Const16, No)[] "Returns consts[bc]";
     // ---- definitions
-    MakeFunction(Window, No, Def)[Const] "R[c] = function of code consts[word]; R[a] defaults (tuple or None), R[a+1] keyword-only defaults (dict or None), R[a+2] __annotate__ (function or None; under `from __future__ import annotations` a tuple: name, text, name, text...), R[a+3] closure (tuple of cells or None)";
+    MakeFunction(Window, No, Def)[Const] "R[c] = function of code consts[word]; R[a] defaults (tuple or None), R[a+1] keyword-only defaults (dict or None), R[a+2] __annotate__ (function or None), R[a+3] closure (tuple of cells or None)";
     LoadBuildClass(Def, No, No)[] "R[a] = builtins.__build_class__";
     LoadAssertionError(Def, No, No)[] "R[a] = AssertionError";
     Intrinsic(Def, Window, Imm)[] "R[a] = intrinsic c (see Intrinsic) of the registers from R[b]";

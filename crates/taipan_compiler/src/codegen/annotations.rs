@@ -33,15 +33,6 @@ impl<'a> Compiler<'a> {
             self.load_none(dst);
             return Ok(());
         }
-        if self.table.future_annotations {
-            let mut items = Vec::new();
-            for (name, annotation) in annotated {
-                items.push(text(&self.mangled(name)));
-                items.push(Const::Str(unparse(annotation).into()));
-            }
-            self.load_const(dst, Const::Tuple(items));
-            return Ok(());
-        }
         let Some(scope) = self.table.of(args, Part::Annotations) else {
             self.load_none(dst);
             return Ok(());
@@ -80,6 +71,9 @@ impl<'a> Compiler<'a> {
 
     /// An annotation into the next temporary; `*args: *Ts` unpacks.
     fn annotation_value(&mut self, annotation: &'a Expr) -> Result<usize> {
+        if self.table.future_annotations {
+            return Ok(self.const_temp(Const::Str(unparse(annotation).into())));
+        }
         if let ExprKind::Starred { value } = &annotation.kind {
             return self.unpacked(value, annotation.span);
         }

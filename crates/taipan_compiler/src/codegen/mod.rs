@@ -203,7 +203,8 @@ impl<'a> Compiler<'a> {
                 if scope.nested {
                     unit.flags |= CodeFlags::NESTED;
                 }
-                if scope.method && matches!(spec.kind, UnitKind::Function | UnitKind::AsyncFunction) {
+                if scope.method && matches!(spec.kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda | UnitKind::GeneratorExp)
+                {
                     unit.flags |= CodeFlags::METHOD;
                 }
                 unit.flags |= match (scope.is_generator, scope.is_coroutine) {
@@ -236,7 +237,7 @@ impl<'a> Compiler<'a> {
 
     fn qualname(&self, name: &str, kind: UnitKind) -> String {
         let mut parent = &self.unit;
-        if parent.kind == UnitKind::TypeParams {
+        if matches!(parent.kind, UnitKind::TypeParams | UnitKind::Evaluator) {
             match self.outer.last() {
                 Some(unit) if unit.kind != UnitKind::Module => parent = unit,
                 _ => return name.to_owned(),
@@ -251,8 +252,10 @@ impl<'a> Compiler<'a> {
         }
         match parent.kind {
             UnitKind::Module => name.to_owned(),
-            UnitKind::Class => format!("{}.{name}", parent.qualname),
-            _ => format!("{}.<locals>.{name}", parent.qualname),
+            UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda => {
+                format!("{}.<locals>.{name}", parent.qualname)
+            }
+            _ => format!("{}.{name}", parent.qualname),
         }
     }
 

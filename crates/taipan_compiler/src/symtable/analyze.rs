@@ -12,13 +12,14 @@ const CLASS_CELLS: [&str; 3] = ["__class__", "__classdict__", "__conditional_ann
 pub(super) fn analyze(table: &mut SymbolTable) -> Result {
     for index in 0..table.scopes.len() {
         let id = ScopeId(index as u32);
-        if is_dead(table, id) {
-            continue;
-        }
+        let dead = is_dead(table, id);
         let count = table.scope(id).symbols.len();
         for at in 0..count {
             let Some((name, symbol)) = table.scope(id).symbols.get_index(at) else { continue };
             let (name, flags) = (name.clone(), symbol.flags);
+            if dead && flags & flag::PARAM == 0 {
+                continue;
+            }
             let (binding, owner) = resolve(table, id, &name, flags)?;
             if let Some((_, symbol)) = table.scope_mut(id).symbols.get_index_mut(at) {
                 symbol.binding = binding;

@@ -11,6 +11,10 @@ impl Builder {
     /// The annotations of a function's parameters and result.
     pub(super) fn signature(&mut self, args: &Arguments, returns: Option<&Expr>) -> Result {
         if annotations_of(args).next().is_none() && returns.is_none() {
+            // Visible in the namespace that a metaclass gets: every `def` asks for it, annotated or not.
+            if self.scope().kind == ScopeKind::Class && !self.table.future_annotations {
+                self.scope().classdict_cell = true;
+            }
             return Ok(());
         }
         self.enter_annotation(args);

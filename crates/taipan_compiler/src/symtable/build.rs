@@ -74,15 +74,16 @@ impl Builder {
             what: "",
         };
         if let Some(parent) = parent {
-            let outer = self.table.scope_mut(parent);
-            outer.children.push(id);
+            self.table.scope_mut(parent).children.push(id);
+            let outer = self.table.scope(parent);
             if kind == ScopeKind::Comprehension {
                 scope.frame = outer.frame;
             }
             scope.in_iterable = outer.in_iterable;
             scope.nested = outer.nested || outer.kind.is_function_like();
             scope.method = outer.kind == ScopeKind::Class;
-            if kind.is_annotation_like() {
+            let textual = kind == ScopeKind::Annotation && self.table.future_annotations;
+            if kind.is_annotation_like() && !textual {
                 scope.sees_class =
                     if outer.kind == ScopeKind::Class { Some(parent) } else { outer.sees_class };
             }
