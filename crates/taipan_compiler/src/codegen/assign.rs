@@ -242,14 +242,13 @@ impl<'a> Compiler<'a> {
     }
 
     fn in_place(&mut self, stmt: Span, op: Operator, left: usize, value: &'a Expr, dst: usize) -> Result {
-        if let Some(constant) = self.fold(value) {
-            if let Some(operation) = self.binary_const(op, true)
-                && let Some(index) = self.const_byte(&constant)
-            {
-                self.at(stmt);
-                self.emit(operation, dst, left, index, &[]);
-                return Ok(());
-            }
+        if let Some(constant) = self.fold(value)
+            && let Some(operation) = self.binary_const(op, true)
+            && let Some(index) = self.const_byte(&constant)
+        {
+            self.at(stmt);
+            self.emit(operation, dst, left, index, &[]);
+            return Ok(());
         }
         let right = self.operand(value)?;
         self.at(stmt);

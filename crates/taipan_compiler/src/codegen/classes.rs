@@ -120,7 +120,8 @@ impl<'a> Compiler<'a> {
         let generic = !type_params.is_empty();
         self.nested(spec, |compiler| {
             // What the body begins and ends with stands on the line of the `class`.
-            let head = Span::new(first.start, first.start);
+            let start = compiler.source.line_start(compiler.unit.first_line);
+            let head = Span::new(start, start);
             compiler.at(head);
             let register = compiler.unit.alloc();
             let module = compiler.name_index("__name__");

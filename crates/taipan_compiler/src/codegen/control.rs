@@ -187,19 +187,19 @@ impl<'a> Compiler<'a> {
                 self.at(value.map_or(stmt.span, |value| value.span));
                 let popped = if plain { Vec::new() } else { self.unwind(0, None)?.0 };
                 self.at(stmt.span);
-                self.return_const(constant);
+                self.return_const_from(constant, before);
                 self.rewind(popped);
             }
             (None, Some(value)) if plain => {
                 let register = self.operand(value)?;
                 self.at(stmt.span);
-                self.return_value(register);
+                self.return_from(register, before);
             }
             (None, Some(value)) => {
                 let register = self.temp(value)?;
                 let (popped, register) = self.unwind(0, Some(register))?;
                 self.at(stmt.span);
-                self.return_value(register.unwrap_or(before));
+                self.return_from(register.unwrap_or(before), before);
                 self.rewind(popped);
             }
             (None, None) => {}

@@ -36,7 +36,7 @@ impl<'a> Compiler<'a> {
         if elts.len() >= FROM_CONSTANT
             && let Some(items) = elts.iter().map(|elt| self.fold(elt)).collect()
         {
-            return self.from_constant(span, Const::Tuple(items), (Op::BuildList, Op::ListExtend), dst);
+            return self.filled_from(span, Const::Tuple(items), (Op::BuildList, Op::ListExtend), dst);
         }
         if elts.len() <= CHUNK && !elts.iter().any(is_starred) {
             let window = self.unit.next;
@@ -88,7 +88,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn from_constant(&mut self, span: Span, constant: Const, ops: (Op, Op), dst: usize) -> Result {
+    fn filled_from(&mut self, span: Span, constant: Const, ops: (Op, Op), dst: usize) -> Result {
         self.at(span);
         let target = self.unit.alloc();
         self.emit(ops.0, target, target, 0, &[]);
@@ -103,7 +103,7 @@ impl<'a> Compiler<'a> {
         if elts.len() >= FROM_CONSTANT
             && let Some(items) = elts.iter().map(|elt| self.fold(elt)).collect()
         {
-            return self.from_constant(span, Const::FrozenSet(items), (Op::BuildSet, Op::SetUpdate), dst);
+            return self.filled_from(span, Const::FrozenSet(items), (Op::BuildSet, Op::SetUpdate), dst);
         }
         let plain = elts.iter().take(CHUNK).take_while(|elt| !is_starred(elt)).count();
         let (first, rest) = elts.split_at(plain);

@@ -130,13 +130,19 @@ impl Compiler<'_> {
     }
 
     pub(super) fn return_const(&mut self, constant: Const) {
+        self.return_const_from(constant, 0);
+    }
+
+    /// Returns a constant while temporaries below `live` may be in use.
+    pub(super) fn return_const_from(&mut self, constant: Const, live: usize) {
+        let live = if self.is_temp(live) { live } else { 0 };
         let index = self.const_index(constant.clone());
         match u16::try_from(index) {
-            Ok(index) => self.unit.asm.emit_wide(Op::ReturnConst, 0, index),
+            Ok(index) => self.unit.asm.emit_wide(Op::ReturnConst, live, index),
             Err(_) => {
                 let register = self.unit.next;
                 self.load_const(register, constant);
-                self.emit_take(Op::Return, 0, register, &[]);
+                self.emit_take(Op::Return, live, register, &[]);
             }
         }
     }
@@ -147,6 +153,12 @@ impl Compiler<'_> {
 
     pub(super) fn return_value(&mut self, register: usize) {
         self.emit_take(Op::Return, 0, register, &[]);
+    }
+
+    /// Returns a register while temporaries below `live` may be in use.
+    pub(super) fn return_from(&mut self, register: usize, live: usize) {
+        let live = if self.is_temp(live) { live } else { 0 };
+        self.emit_take(Op::Return, live, register, &[]);
     }
 
     /// Jumps if the truth of a register is `sense`, and drops it if it is a temporary.

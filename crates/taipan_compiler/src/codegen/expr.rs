@@ -78,13 +78,13 @@ impl<'a> Compiler<'a> {
         self.depth.enter()?;
         let before = self.unit.next;
         self.unit.touch(dst);
-        with_stack(|| self.into_inner(expr, dst))?;
+        with_stack(|| self.evaluate(expr, dst))?;
         self.unit.next = before;
         self.depth.leave();
         Ok(())
     }
 
-    fn into_inner(&mut self, expr: &'a Expr, dst: usize) -> Result {
+    fn evaluate(&mut self, expr: &'a Expr, dst: usize) -> Result {
         if let Some(constant) = self.fold(expr) {
             self.at(expr.span);
             self.load_const(dst, constant);

@@ -299,7 +299,7 @@ impl<'a> Compiler<'a> {
                 self.at(span);
                 let register = self.unit.alloc();
                 self.load_const(register, text);
-                self.store_name("__doc__", span, register)?;
+                self.store_special("__doc__", register);
                 self.unit.next = register;
             }
         }

@@ -52,10 +52,10 @@ impl<'a> Compiler<'a> {
             }
             StmtKind::While { test, body, orelse } => self.while_stmt(test, body, orelse),
             StmtKind::If { .. } => self.if_stmt(stmt),
-            StmtKind::With { items, body } => self.with_stmt(stmt.span, items, body, false),
+            StmtKind::With { items, body } => self.with_stmt(items, body, false),
             StmtKind::AsyncWith { items, body } => {
                 self.demand_async(stmt.span, "'async with' outside async function")?;
-                self.with_stmt(stmt.span, items, body, true)
+                self.with_stmt(items, body, true)
             }
             StmtKind::Match { .. } => {
                 Err(SyntaxError::unsupported("the 'match' statement is not supported yet", Some(stmt.span)))
@@ -118,15 +118,16 @@ impl<'a> Compiler<'a> {
         let holds = self.label();
         self.cond(test, holds, true)?;
         let class = self.unit.alloc();
-        // The position of the test, so that tracebacks mark what was asserted.
-        self.at(test.span);
+        self.at(stmt.span);
         self.emit(Op::LoadAssertionError, class, 0, 0, &[]);
         if let Some(msg) = msg {
             self.unit.alloc_many(2);
             self.temp(msg)?;
-            self.at(test.span);
+            self.at(stmt.span);
             self.call_window(class, 1, class, false);
         }
+        // Tracebacks mark what was asserted.
+        self.at(test.span);
         self.emit(Op::Raise, 1, class, 0, &[]);
         self.unit.next = before;
         self.at(stmt.span);

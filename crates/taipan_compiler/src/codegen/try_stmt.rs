@@ -85,7 +85,7 @@ impl<'a> Compiler<'a> {
                 Some(class) => {
                     let class_register = self.operand(class)?;
                     let matches = depth + 2;
-                    self.at(class.span);
+                    self.at(clause.span);
                     self.unit.touch(matches);
                     self.emit(Op::MatchExc, matches, depth, class_register, &[]);
                     self.jump_if(matches, false, next);

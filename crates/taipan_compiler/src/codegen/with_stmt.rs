@@ -4,7 +4,6 @@
 //! handled before, then the method window of `__exit__`, whose arguments follow when it is called.
 
 use taipan_bytecode::{Intrinsic, Op, Special};
-use taipan_syntax::Span;
 use taipan_syntax::ast::{ExprKind, Stmt, WithItem};
 
 use super::Compiler;
@@ -14,7 +13,6 @@ use crate::unit::BlockKind;
 impl<'a> Compiler<'a> {
     pub(super) fn with_stmt(
         &mut self,
-        span: Span,
         items: &'a [WithItem],
         body: &'a [Stmt],
         is_async: bool,
@@ -59,7 +57,7 @@ impl<'a> Compiler<'a> {
             None => self.drop_register(enter),
             Some(_) => {}
         }
-        self.with_stmt(span, rest, body, is_async)?;
+        self.with_stmt(rest, body, is_async)?;
         self.pop_block();
         self.exit_with(base, is_async, place);
         self.go(end);

@@ -38,7 +38,7 @@ impl Checker<'_> {
 
     fn run(mut self) -> Result<(), String> {
         let mut full = vec![false; 256];
-        for slot in full.iter_mut().take(self.code.param_count()) {
+        for slot in full.iter_mut().take(self.code.param_count().min(self.code.nlocals as usize)) {
             *slot = true;
         }
         if self.code.param_count() == 0 && self.code.locals.first().is_some_and(|n| &**n == ".namespace") {
