@@ -207,14 +207,16 @@ class Task(Future):
 
     def task_wakeup(self, future):
         futures.future_discard_from_awaited_by(future, self)
+        # The result itself travels through the awaiting iterator, not through send().
         try:
             future.result()
+            raised = None
         except BaseException as error:
-            self.__step(error)
-        else:
-            # The result itself travels through the awaiting iterator, not through send().
-            self.__step()
-        self = None
+            raised = error
+        try:
+            self.__step(raised)
+        finally:
+            self = raised = None
 
 
 Task.task_wakeup.__qualname__ = "Task.task_wakeup"

@@ -69,18 +69,22 @@ async def _wait(fs, timeout, return_when, loop):
 
 async def wait_for(fut, timeout):
     """The result of an awaitable, which is cancelled when it takes longer than `timeout`."""
-    if timeout is None or timeout > 0:
-        from asyncio.timeouts import timeout as limit
+    if timeout is not None and timeout <= 0:
+        return await _take_or_cancel(fut)
+    from asyncio.timeouts import timeout as limit
 
-        async with limit(timeout):
-            return await fut
+    async with limit(timeout):
+        return await fut
+
+
+async def _take_or_cancel(awaitable):
+    """wait_for() without any time: only what is done already counts."""
     from asyncio.tasks import ensure_future
 
-    future = ensure_future(fut)
-    if not future.done():
-        await _cancel_and_wait(future)
-    else:
+    future = ensure_future(awaitable)
+    if future.done():
         return future.result()
+    await _cancel_and_wait(future)
     try:
         return future.result()
     except exceptions.CancelledError as error:

@@ -2,6 +2,7 @@
 
 import reprlib
 import sys
+from types import FunctionType
 
 from asyncio import constants
 
@@ -18,9 +19,9 @@ def _get_function_source(func):
             func = inner
             continue
         break
-    code = getattr(func, "__code__", None)
-    if code is None:
+    if type(func) is not FunctionType:
         return None
+    code = func.__code__
     return code.co_filename, code.co_firstlineno
 
 

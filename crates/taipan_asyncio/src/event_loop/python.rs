@@ -98,22 +98,22 @@ const METHODS: &[Method] = &[
     Method::new("create_future()", |vm, args| create_future(vm, &args[0]), "A Future of this loop."),
     Method::new("create_task(coro, **kwargs)", create_task, "Schedules a coroutine: its Task."),
     Method::new(
-        "call_soon(callback, *args, context=None)",
+        "call_soon(callback=None, *args, context=None)",
         call_soon,
         "Calls callback(*args) in the next turn.",
     ),
     Method::new(
-        "call_soon_threadsafe(callback, *args, context=None)",
+        "call_soon_threadsafe(callback=None, *args, context=None)",
         call_soon_threadsafe,
         "As call_soon(), from any thread.",
     ),
     Method::new(
-        "call_later(delay, callback, *args, context=None)",
+        "call_later(delay=None, callback=None, *args, context=None)",
         call_later,
         "Calls callback(*args) later.",
     ),
     Method::new(
-        "call_at(when, callback, *args, context=None)",
+        "call_at(when=None, callback=None, *args, context=None)",
         call_at,
         "Calls callback(*args) at a moment.",
     ),
@@ -308,7 +308,20 @@ fn new_handle(vm: &Vm, own: &Loop, me: &Value, args: &[Value], method: &str) -> 
     Ok(handle)
 }
 
+/// CPython's text, where a scheduling method gets too few arguments.
+fn check_given(vm: &Vm, method: &str, names: &[&str], args: &[Value]) -> Res<()> {
+    let missing: Vec<&str> =
+        names.iter().zip(args).filter(|(_, value)| value.is_empty()).map(|(name, _)| *name).collect();
+    let text = match missing[..] {
+        [] => return Ok(()),
+        [one] => format!("1 required positional argument: '{one}'"),
+        _ => format!("2 required positional arguments: '{}'", missing.join("' and '")),
+    };
+    Err(vm.type_error(format!("BaseEventLoop.{method}() missing {text}")))
+}
+
 fn call_soon(vm: &Vm, args: &[Value]) -> Res {
+    check_given(vm, "call_soon", &["callback"], &args[1..])?;
     let own = open(vm, &args[0])?;
     let handle: Value = vm.make(new_handle(vm, own, &args[0], &args[1..], "call_soon")?).into();
     own.push(Ready::of(handle.clone()));
@@ -316,6 +329,7 @@ fn call_soon(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Res {
+    check_given(vm, "call_soon_threadsafe", &["callback"], &args[1..])?;
     let own = open(vm, &args[0])?;
     let handle: Value = vm.make(new_handle(vm, own, &args[0], &args[1..], "call_soon_threadsafe")?).into();
     own.push(Ready::of(handle.clone()));
@@ -324,6 +338,7 @@ fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn call_later(vm: &Vm, args: &[Value]) -> Res {
+    check_given(vm, "call_later", &["delay", "callback"], &args[1..])?;
     if args[1].is_none() {
         return Err(vm.type_error("delay must not be None"));
     }
@@ -338,6 +353,7 @@ fn call_later(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn call_at(vm: &Vm, args: &[Value]) -> Res {
+    check_given(vm, "call_at", &["when", "callback"], &args[1..])?;
     if args[1].is_none() {
         return Err(vm.type_error("when cannot be None"));
     }
