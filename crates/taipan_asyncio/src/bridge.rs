@@ -47,17 +47,13 @@ pub fn is_native_coroutine(vm: &Vm, value: &Value) -> bool {
     &*vm.type_of(value).name() == "coroutine"
 }
 
-/// `contextvars.copy_context()`
-pub fn copy_context(vm: &Vm) -> Res {
-    vm.call(&import(vm, "contextvars", "copy_context")?, &[])
-}
-
 /// `context.run(callee, *args)`
+#[inline]
 pub fn run_in(vm: &Vm, context: &Value, callee: &Value, args: &[Value]) -> Res {
-    let mut all = Vec::with_capacity(args.len() + 1);
-    all.push(callee.clone());
-    all.extend_from_slice(args);
-    vm.call_method(context, "run", &all)
+    vm.enter_context(context)?;
+    let outcome = vm.call(callee, args);
+    vm.leave_context(context);
+    outcome
 }
 
 /// Seconds of the monotonic clock.

@@ -218,7 +218,7 @@ fn init(vm: &Vm, me: &Value, args: Args<'_>, names: &[&str]) -> Res<()> {
     }
     let context = match context.not_none() {
         Some(context) => context.clone(),
-        None => bridge::copy_context(vm)?,
+        None => vm.copy_context(),
     };
     handle.callback.set(callback.clone());
     handle.args.set(vm.tuple(vm.collect(call_args)?));

@@ -4,6 +4,7 @@
 //! tasks. `value` and `heap` hold the memory model, `objects` the types, `protocol` what operators and built-in
 //! functions do, `interp` the loop, `native` the interface for modules written in Rust.
 
+mod context;
 mod error;
 mod exceptions;
 mod heap;
@@ -18,6 +19,7 @@ mod value;
 mod vm;
 mod weak;
 
+pub use context::{CONTEXTVARS, Context};
 pub use error::{Raised, Res};
 pub use exceptions::{ExceptionObject, ExceptionTypes};
 pub use heap::{Body, Buffer, Gc, Heap, Kind, Tracer};

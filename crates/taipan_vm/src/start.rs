@@ -9,6 +9,7 @@ use crate::{
 impl Vm {
     pub(crate) fn start(&self) {
         self.start_types();
+        crate::context::start(self);
     }
 
     /// Makes `base` the base of a native class made over `object`.

@@ -113,6 +113,8 @@ pub struct Vm {
     pub attention: Arc<Attention>,
     pub(crate) collector: Collector,
     pub(crate) weak: crate::weak::WeakTable,
+    /// The current context of the running thread, or nothing before it is asked for.
+    pub(crate) context: crate::objects::Slot,
     /// See [`Vm::take_stopped`].
     pub(crate) stopped: crate::objects::Slot,
     dict_version: Cell<u32>,
@@ -142,6 +144,7 @@ impl Vm {
             attention: Arc::default(),
             collector: Collector::default(),
             weak: crate::weak::WeakTable::default(),
+            context: crate::objects::Slot::empty(),
             stopped: crate::objects::Slot::empty(),
             dict_version: Cell::new(0),
             type_version: Cell::new(0),
@@ -273,6 +276,7 @@ impl Vm {
 impl Drop for Vm {
     fn drop(&mut self) {
         self.thread.close();
+        drop(self.context.take());
         self.state.take().clear();
         self.heap.close(self);
     }

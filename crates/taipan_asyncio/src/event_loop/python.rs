@@ -295,7 +295,7 @@ fn new_handle(vm: &Vm, own: &Loop, me: &Value, args: &[Value], method: &str) -> 
     }
     let context = match context.not_none() {
         Some(context) => context.clone(),
-        None => bridge::copy_context(vm)?,
+        None => vm.copy_context(),
     };
     let call_args = match call_args.as_tuple() {
         Some(tuple) if !tuple.is_empty() => call_args.clone(),

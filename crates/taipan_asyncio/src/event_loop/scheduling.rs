@@ -52,7 +52,7 @@ fn schedule_elsewhere(vm: &Vm, event_loop: &Value, entry: &Ready) -> Res<()> {
             Some(task) => (vm.get_attr_str(&entry.target, "task_wakeup")?, task.context.or_none()),
             None => {
                 let child_done = vm.get_attr_str(&entry.target, "_child_done")?;
-                (child_done, bridge::copy_context(vm)?)
+                (child_done, vm.copy_context())
             }
         }
     } else {

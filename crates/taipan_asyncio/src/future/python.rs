@@ -3,7 +3,7 @@
 use taipan_vm::{
     Body, Gc, Res, Value, Vm,
     native::{Args, GetSet, Method, TypeFlags, TypeSpec},
-    objects::{Poll, PollFirst, Slot, Slots, Type},
+    objects::{Poll, PollFirst, Slot, Slots, Type, class_getitem},
 };
 
 use super::{
@@ -156,17 +156,12 @@ pub const METHODS: &[Method] = &[
     Method::class("__class_getitem__(item, /)", class_getitem, "Future[type]"),
 ];
 
-fn class_getitem(vm: &Vm, args: &[Value]) -> Res {
-    let alias = bridge::import(vm, "types", "GenericAlias")?;
-    vm.call(&alias, args)
-}
-
 fn add_done_callback(vm: &Vm, args: &[Value]) -> Res {
     let core = receiver(vm, &args[0])?;
     core.check_initialized(vm)?;
     let context = match args[2].not_none() {
         Some(context) => context.clone(),
-        None => bridge::copy_context(vm)?,
+        None => vm.copy_context(),
     };
     add_callback(vm, core, &args[0], args[1].clone(), context)?;
     Ok(Value::NONE)

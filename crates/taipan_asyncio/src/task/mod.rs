@@ -123,7 +123,7 @@ pub fn start(
     });
     task.context.set(match options.context {
         Some(context) => context.clone(),
-        None => bridge::copy_context(vm)?,
+        None => vm.copy_context(),
     });
     task.coro.set(coro.clone());
     task.core.put(LOG_DESTROY, true);

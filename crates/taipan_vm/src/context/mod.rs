@@ -13,6 +13,7 @@ use std::cell::{Cell, RefCell};
 use crate::{Body, Gc, Kind, Raised, Res, Tracer, Value, Vm, heap::refcount, objects::Slot};
 
 pub use module::CONTEXTVARS;
+pub(crate) use module::start;
 pub(crate) use token::Token;
 pub(crate) use var::ContextVar;
 

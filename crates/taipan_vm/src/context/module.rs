@@ -1,36 +1,43 @@
 //! `Context` as Python sees it, and the module `_contextvars`.
 
-use super::{Context, ContextVar, VarMap, token, var};
+use super::{Context, ContextVar, Token, VarMap, token, var};
 use crate::{
-    Body, CompareOp, Gc, Raised, Res, Value, Vm,
+    Body, CompareOp, Raised, Res, Value, Vm,
+    heap::Obj,
     native::{Args, Function, Method, ModuleSpec, TypeFlags, TypeSpec},
-    objects::{Slot, Slots, Type},
+    objects::{Slot, Slots},
 };
 
 /// The module's row.
 pub static CONTEXTVARS: ModuleSpec = ModuleSpec {
     name: "_contextvars",
     doc: "Context Variables",
-    functions: &[Function::new("copy_context()", |vm, _| Ok(vm.copy_context()), "A copy of the current context.")],
+    functions: &[Function::new(
+        "copy_context()",
+        |vm, _| Ok(vm.copy_context()),
+        "A copy of the current context.",
+    )],
     init: |vm, module| {
-        vm.register_kind(VarMap::KIND, crate::heap::Obj::<VarMap>::info());
-        for (name, class) in
-            [("Context", context_type(vm)), ("ContextVar", var::start(vm)), ("Token", token::start(vm)?)]
+        for (name, kind) in
+            [("Context", Context::KIND), ("ContextVar", ContextVar::KIND), ("Token", Token::KIND)]
         {
-            vm.module_set(module, name, class.into())?;
+            let class = vm.shapes.class(kind.0.into());
+            vm.module_set(module, name, class.as_value().clone())?;
         }
         Ok(())
     },
 };
 
-fn receiver<'v>(vm: &Vm, value: &'v Value) -> Result<&'v Context, Raised> {
-    value.core::<Context>().ok_or_else(|| vm.type_error("a Context is required"))
+/// Makes the types: native code makes contexts whether or not the module is ever imported.
+pub(crate) fn start(vm: &Vm) {
+    vm.register_kind(VarMap::KIND, Obj::<VarMap>::info());
+    context_type(vm);
+    var::start(vm);
+    token::start(vm);
 }
 
-/// `Class[item]`
-pub(super) fn class_getitem(vm: &Vm, args: &[Value]) -> Res {
-    let types = vm.import_module("types")?;
-    vm.call(&vm.get_attr_str(&types, "GenericAlias")?, args)
+fn receiver<'v>(vm: &Vm, value: &'v Value) -> Result<&'v Context, Raised> {
+    value.core::<Context>().ok_or_else(|| vm.type_error("a Context is required"))
 }
 
 fn key<'v>(vm: &Vm, key: &'v Value) -> Result<&'v Value, Raised> {
@@ -82,7 +89,11 @@ const METHODS: &[Method] = &[
     ),
     Method::new("keys()", |vm, args| vm.call_method(&as_dict(vm, &args[0])?, "keys", &[]), "The variables."),
     Method::new("values()", |vm, args| vm.call_method(&as_dict(vm, &args[0])?, "values", &[]), "The values."),
-    Method::new("items()", |vm, args| vm.call_method(&as_dict(vm, &args[0])?, "items", &[]), "Pairs of both."),
+    Method::new(
+        "items()",
+        |vm, args| vm.call_method(&as_dict(vm, &args[0])?, "items", &[]),
+        "Pairs of both.",
+    ),
 ];
 
 fn copy(vm: &Vm, value: &Value) -> Res {
@@ -129,7 +140,7 @@ fn same(vm: &Vm, a: &Context, b: &Context) -> Res<bool> {
     Ok(true)
 }
 
-fn context_type(vm: &Vm) -> Gc<Type> {
+fn context_type(vm: &Vm) {
     vm.add_type::<Context>(&TypeSpec {
         name: "Context",
         module: "_contextvars",
@@ -140,5 +151,5 @@ fn context_type(vm: &Vm) -> Gc<Type> {
         slots: fill,
         methods: METHODS,
         getset: &[],
-    })
+    });
 }

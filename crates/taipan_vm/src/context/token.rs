@@ -6,7 +6,6 @@ use super::Context;
 use crate::{
     Body, Gc, Kind, Raised, Res, Tracer, Value, Vm,
     native::{GetSet, Method, TypeFlags, TypeSpec},
-    objects::Type,
 };
 
 /// `_contextvars.Token`
@@ -83,7 +82,7 @@ const METHODS: &[Method] = &[
         },
         "Gives the variable its old value back.",
     ),
-    Method::class("__class_getitem__(item, /)", super::module::class_getitem, "Token[type]"),
+    Method::class("__class_getitem__(item, /)", crate::objects::class_getitem, "Token[type]"),
 ];
 
 const GETSET: &[GetSet] = &[
@@ -98,7 +97,7 @@ const GETSET: &[GetSet] = &[
 ];
 
 /// Makes the type, with `MISSING`.
-pub(super) fn start(vm: &Vm) -> Res<Gc<Type>> {
+pub(super) fn start(vm: &Vm) {
     vm.add_type::<Missing>(&TypeSpec {
         name: "Token.MISSING",
         module: "_contextvars",
@@ -124,6 +123,6 @@ pub(super) fn start(vm: &Vm) -> Res<Gc<Type>> {
         methods: METHODS,
         getset: GETSET,
     });
-    token.dict().set_str(vm, "MISSING", vm.make(Missing).into())?;
-    Ok(token)
+    // A namespace that cannot grow overdraws instead (see `Heap::allocate`), so this cannot fail at start-up.
+    _ = token.dict().set_str(vm, "MISSING", vm.make(Missing).into());
 }

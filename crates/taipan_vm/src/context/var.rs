@@ -2,7 +2,7 @@
 
 use super::{Context, Token};
 use crate::{
-    Body, Gc, Kind, Raised, Res, Tracer, Value, Vm,
+    Body, Kind, Raised, Res, Tracer, Value, Vm,
     native::{Args, GetSet, Method, TypeFlags, TypeSpec},
     objects::Type,
 };
@@ -46,7 +46,9 @@ impl Vm {
 fn new(vm: &Vm, _: &Type, args: Args<'_>) -> Res {
     let given = args.positionals().len();
     if given > 1 {
-        return Err(vm.type_error(format!("ContextVar() takes at most 1 positional argument ({given} given)")));
+        return Err(
+            vm.type_error(format!("ContextVar() takes at most 1 positional argument ({given} given)"))
+        );
     }
     let mut name = args.positionals().first();
     let mut default = Value::EMPTY;
@@ -107,11 +109,11 @@ const METHODS: &[Method] = &[
     ),
     Method::new("set(value, /)", set, "Sets the value in the current context: a Token to undo it."),
     Method::new("reset(token, /)", reset, "Undoes set()."),
-    Method::class("__class_getitem__(item, /)", super::module::class_getitem, "ContextVar[type]"),
+    Method::class("__class_getitem__(item, /)", crate::objects::class_getitem, "ContextVar[type]"),
 ];
 
 /// Makes the type.
-pub(super) fn start(vm: &Vm) -> Gc<Type> {
+pub(super) fn start(vm: &Vm) {
     vm.add_type::<ContextVar>(&TypeSpec {
         name: "ContextVar",
         module: "_contextvars",
@@ -124,6 +126,6 @@ pub(super) fn start(vm: &Vm) -> Gc<Type> {
             slots.repr = Some(repr);
         },
         methods: METHODS,
-        getset: &[GetSet::read("name", |vm, value| Ok(receiver(vm, value)?.name.clone()))],
-    })
+        getset: const { &[GetSet::read("name", |vm, value| Ok(receiver(vm, value)?.name.clone()))] },
+    });
 }

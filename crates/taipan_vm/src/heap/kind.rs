@@ -32,6 +32,7 @@ kinds! {
     LongRangeIter = 61, WeakProxy = 62, SimpleNamespace = 63, ClassMethodDescriptor = 64, AnextAwait = 65,
     Template = 66, Interpolation = 67, TypeVar = 68, TypeAlias = 69, Plain = 70,
     NewMethod = 71,
+    ContextMap = 100, ContextMissing = 101,
 }
 
 impl Kind {
