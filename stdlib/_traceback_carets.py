@@ -179,7 +179,7 @@ def find_anchor(segment):
 
 def _opens_operand(tokens, index, segment, end):
     """Does a parenthesis that only groups follow at once? It is taken for a part of the sign."""
-    if index + 1 >= len(tokens) or tokens[index + 1][2] != end:
+    if index + 2 != len(tokens) or tokens[index + 1][2] != end:
         return False
     kind, text, _, _ = tokens[index + 1]
     if kind != "group" or text[0] != "(":
