@@ -2,7 +2,7 @@
 
 use taipan_bytecode::CodeObject;
 use taipan_syntax::ast::Mod;
-use taipan_syntax::{LineIndex, SyntaxError};
+use taipan_syntax::{LineIndex, SyntaxError, SyntaxWarning};
 
 use crate::error;
 use crate::options::CompileOptions;
@@ -19,6 +19,19 @@ pub fn compile(
     filename: &str,
     options: CompileOptions,
 ) -> Result<CodeObject, SyntaxError> {
+    compile_with_warnings(module, source, filename, options).map(|(code, _)| code)
+}
+
+/// As [`compile`], with what the compiler (as opposed to the parser) warns of.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_with_warnings(
+    module: &Mod,
+    source: &LineIndex,
+    filename: &str,
+    options: CompileOptions,
+) -> Result<(CodeObject, Vec<SyntaxWarning>), SyntaxError> {
     run(module, source, filename, options).map_err(|error| error.locate(source))
 }
 
@@ -27,8 +40,14 @@ fn run(
     source: &LineIndex,
     filename: &str,
     options: CompileOptions,
-) -> error::Result<CodeObject> {
+) -> error::Result<(CodeObject, Vec<SyntaxWarning>)> {
     let annotations = future::annotations(module)? || options.future_annotations;
     let table = SymbolTable::build(module, annotations)?;
-    codegen::compile_module(module, &table, source, filename, options)
+    let code = codegen::compile_module(module, &table, source, filename, options)?;
+    let warnings = table.exits.into_iter().chain(table.warnings).map(|warning| SyntaxWarning {
+        line: source.line(warning.span.start),
+        message: warning.message,
+        span: warning.span,
+    });
+    Ok((code, warnings.collect()))
 }

@@ -18,5 +18,5 @@ mod registers;
 mod symtable;
 mod unit;
 
-pub use compile::compile;
+pub use compile::{compile, compile_with_warnings};
 pub use options::{CompileOptions, Mode};

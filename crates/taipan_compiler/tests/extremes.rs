@@ -69,7 +69,10 @@ fn many_locals_become_far() {
     good(&source);
     let params: Vec<String> = (0..300).map(|index| format!("p{index}")).collect();
     good(&format!("def f({}):\n return p0 + p299, lambda: p298\n", params.join(", ")));
-    good(&format!("async def f({}):\n async with p0 as p1: return [x async for x in p2]\n", params.join(", ")));
+    good(&format!(
+        "async def f({}):\n async with p0 as p1: return [x async for x in p2]\n",
+        params.join(", ")
+    ));
 }
 
 #[test]
@@ -90,5 +93,8 @@ fn many_elements_and_arguments() {
     let params = (0..40).map(|i| format!("p{i}: int")).collect::<Vec<_>>().join(", ");
     good(&format!("def f({params}) -> int: pass"));
     let outer = (0..200).map(|i| format!(" v{i} = 1\n")).collect::<String>();
-    good(&format!("def f():\n{outer} def g(): return {}\n", (0..200).map(|i| format!("v{i}")).collect::<Vec<_>>().join(" + ")));
+    good(&format!(
+        "def f():\n{outer} def g(): return {}\n",
+        (0..200).map(|i| format!("v{i}")).collect::<Vec<_>>().join(" + ")
+    ));
 }

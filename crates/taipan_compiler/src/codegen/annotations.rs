@@ -133,10 +133,6 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    pub(super) fn end_module_annotations(&mut self) -> Result {
-        Ok(())
-    }
-
     pub(super) fn begin_class_annotations(&mut self, place: Span) -> Result {
         self.begin_annotations(place)?;
         if let Some(cell) = self.class_cell(CONDITIONAL) {

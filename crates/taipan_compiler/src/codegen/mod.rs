@@ -203,7 +203,14 @@ impl<'a> Compiler<'a> {
                 if scope.nested {
                     unit.flags |= CodeFlags::NESTED;
                 }
-                if scope.method && matches!(spec.kind, UnitKind::Function | UnitKind::AsyncFunction | UnitKind::Lambda | UnitKind::GeneratorExp)
+                if scope.method
+                    && matches!(
+                        spec.kind,
+                        UnitKind::Function
+                            | UnitKind::AsyncFunction
+                            | UnitKind::Lambda
+                            | UnitKind::GeneratorExp
+                    )
                 {
                     unit.flags |= CodeFlags::METHOD;
                 }
@@ -306,7 +313,7 @@ impl<'a> Compiler<'a> {
         for stmt in rest {
             self.stmt(stmt)?;
         }
-        self.end_module_annotations()
+        Ok(())
     }
 
     /// The docstring that `body` begins with; no text if docstrings are optimised away.

@@ -11,12 +11,7 @@ use crate::error::Result;
 use crate::unit::BlockKind;
 
 impl<'a> Compiler<'a> {
-    pub(super) fn with_stmt(
-        &mut self,
-        items: &'a [WithItem],
-        body: &'a [Stmt],
-        is_async: bool,
-    ) -> Result {
+    pub(super) fn with_stmt(&mut self, items: &'a [WithItem], body: &'a [Stmt], is_async: bool) -> Result {
         let Some((item, rest)) = items.split_first() else { return self.conditional_body(body) };
         let place = item.context_expr.span;
         let base = self.unit.next;

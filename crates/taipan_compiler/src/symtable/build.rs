@@ -21,11 +21,19 @@ pub(super) struct Builder {
     pub(super) conditional: bool,
     /// The target of a comprehension's `for` is being visited.
     pub(super) iteration_target: bool,
+    /// Inside of a `finally` body, and neither of a loop nor of a function there.
+    pub(super) in_finally: bool,
     names: HashSet<Name>,
 }
 
 pub(super) fn build(module: &Mod, future_annotations: bool) -> Result<SymbolTable> {
-    let table = SymbolTable { scopes: Vec::new(), by_node: HashMap::new(), future_annotations };
+    let table = SymbolTable {
+        scopes: Vec::new(),
+        by_node: HashMap::new(),
+        future_annotations,
+        warnings: Vec::new(),
+        exits: Vec::new(),
+    };
     let mut builder = Builder {
         table,
         current: MODULE,
@@ -33,6 +41,7 @@ pub(super) fn build(module: &Mod, future_annotations: bool) -> Result<SymbolTabl
         depth: Depth::default(),
         conditional: false,
         iteration_target: false,
+        in_finally: false,
         names: HashSet::new(),
     };
     builder.enter(module, Part::Body, ScopeKind::Module);
@@ -161,6 +170,13 @@ impl Builder {
         result
     }
 
+    fn loop_body(&mut self, body: &[Stmt]) -> Result {
+        let outside = std::mem::replace(&mut self.in_finally, false);
+        let result = self.conditional_body(body);
+        self.in_finally = outside;
+        result
+    }
+
     fn stmt(&mut self, stmt: &Stmt) -> Result {
         self.depth.enter()?;
         with_stack(|| self.stmt_inner(stmt))?;
@@ -193,7 +209,9 @@ impl Builder {
                     self.scope().is_async_def = true;
                 }
                 self.parameters(args)?;
+                let outside = std::mem::replace(&mut self.in_finally, false);
                 self.body(body)?;
+                self.in_finally = outside;
                 self.leave();
                 if generic {
                     self.leave();
@@ -233,7 +251,10 @@ impl Builder {
                 self.conditional = outer;
                 Ok(())
             }
-            StmtKind::Return { value } => self.optional(value.as_deref()),
+            StmtKind::Return { value } => {
+                self.warn_of_exit("return", stmt.span);
+                self.optional(value.as_deref())
+            }
             StmtKind::Delete { targets } => {
                 targets.iter().try_for_each(|target| self.target(target, "delete"))
             }
@@ -254,19 +275,19 @@ impl Builder {
             StmtKind::For { target, iter, body, orelse } => {
                 self.expr(iter)?;
                 self.target(target, "assign to")?;
-                self.conditional_body(body)?;
+                self.loop_body(body)?;
                 self.conditional_body(orelse)
             }
             StmtKind::AsyncFor { target, iter, body, orelse } => {
                 self.top_level_coroutine();
                 self.expr(iter)?;
                 self.target(target, "assign to")?;
-                self.conditional_body(body)?;
+                self.loop_body(body)?;
                 self.conditional_body(orelse)
             }
             StmtKind::While { test, body, orelse } => {
                 self.expr(test)?;
-                self.conditional_body(body)?;
+                self.loop_body(body)?;
                 self.conditional_body(orelse)
             }
             StmtKind::If { test, body, orelse } => {
@@ -314,9 +335,13 @@ impl Builder {
                     self.conditional_body(&handler.body)?;
                 }
                 self.conditional_body(orelse)?;
-                self.conditional_body(finalbody)
+                let outside = std::mem::replace(&mut self.in_finally, true);
+                self.conditional_body(finalbody)?;
+                self.in_finally = outside;
+                Ok(())
             }
             StmtKind::Assert { test, msg } => {
+                self.warn_of_assertion(test, stmt.span);
                 self.expr(test)?;
                 self.optional(msg.as_deref())
             }
@@ -333,7 +358,15 @@ impl Builder {
             StmtKind::Global { names } => names.iter().try_for_each(|name| self.global(name, stmt.span)),
             StmtKind::Nonlocal { names } => names.iter().try_for_each(|name| self.nonlocal(name, stmt.span)),
             StmtKind::Expr { value } => self.expr(value),
-            StmtKind::Pass | StmtKind::Break | StmtKind::Continue => Ok(()),
+            StmtKind::Break => {
+                self.warn_of_exit("break", stmt.span);
+                Ok(())
+            }
+            StmtKind::Continue => {
+                self.warn_of_exit("continue", stmt.span);
+                Ok(())
+            }
+            StmtKind::Pass => Ok(()),
         }
     }
 

@@ -131,8 +131,7 @@ impl Builder {
                 continue;
             }
             let within = |what| {
-                let message =
-                    format!("assignment expression within a comprehension cannot be used {what}");
+                let message = format!("assignment expression within a comprehension cannot be used {what}");
                 Err(SyntaxError::new(message, span))
             };
             match kind {

@@ -45,10 +45,13 @@ impl Builder {
         self.leaf(at)?;
         for link in links.into_iter().rev() {
             match &link.kind {
-                ExprKind::BinOp { right: operand, .. } | ExprKind::Subscript { slice: operand, .. } => {
-                    self.expr(operand)?;
+                ExprKind::BinOp { right, .. } => self.expr(right)?,
+                ExprKind::Subscript { value, slice, .. } => {
+                    self.warn_of_subscript(value, slice, link.span);
+                    self.expr(slice)?;
                 }
-                ExprKind::Call { args, keywords, .. } => {
+                ExprKind::Call { func, args, keywords, .. } => {
+                    self.warn_of_call(func, link.span);
                     self.exprs(args)?;
                     keywords.iter().try_for_each(|keyword| self.keyword(keyword))?;
                 }
@@ -103,7 +106,8 @@ impl Builder {
             }
             ExprKind::Yield { value } => self.yields(expr, value.as_deref()),
             ExprKind::YieldFrom { value } => self.yields(expr, Some(value)),
-            ExprKind::Compare { left, comparators, .. } => {
+            ExprKind::Compare { left, ops, comparators } => {
+                self.warn_of_identity(expr, left, ops, comparators);
                 self.expr(left)?;
                 self.exprs(comparators)
             }

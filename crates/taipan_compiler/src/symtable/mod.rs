@@ -9,6 +9,7 @@ pub(crate) mod annotations;
 mod build;
 mod comprehensions;
 mod expressions;
+mod warnings;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use taipan_syntax::Span;
 use taipan_syntax::ast::Mod;
 
 use crate::error::Result;
+pub(crate) use warnings::Warning;
 
 /// A name, shared.
 pub(crate) type Name = Arc<str>;
@@ -177,6 +179,10 @@ pub(crate) struct SymbolTable {
     by_node: HashMap<(usize, Part), ScopeId>,
     /// `from __future__ import annotations` is in force.
     pub(crate) future_annotations: bool,
+    /// Doubtful code.
+    pub(crate) warnings: Vec<Warning>,
+    /// Doubtful ways out of `finally`, which are reported before all others.
+    pub(crate) exits: Vec<Warning>,
 }
 
 /// The module's scope.

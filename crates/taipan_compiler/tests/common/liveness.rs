@@ -111,10 +111,14 @@ impl Checker<'_> {
                 continue;
             }
             let depth = entry.depth as usize;
-            let quiet = matches!(operation, Op::Drop | Op::Move | Op::PopExc | Op::PushExc | Op::LoadConst | Op::Jump);
+            let quiet = matches!(
+                operation,
+                Op::Drop | Op::Move | Op::PopExc | Op::PushExc | Op::LoadConst | Op::Jump
+            );
             for register in effect.takes.iter().filter(|_| !quiet) {
                 if (locals..depth).contains(register) {
-                    return self.fault(at, format!("{operation:?} takes r{register} below the handler's depth"));
+                    return self
+                        .fault(at, format!("{operation:?} takes r{register} below the handler's depth"));
                 }
             }
             let mut handler = state.clone();
@@ -167,8 +171,7 @@ impl Checker<'_> {
     fn effect(&self, operation: Op, word: u32, extra: &[u32]) -> Effect {
         let locals = self.code.nlocals as usize;
         let (ra, rb, rc) = (a(word) as usize, b(word) as usize, c(word) as usize);
-        let mut e =
-            Effect { takes: vec![], reads: vec![], writes: vec![], empties: vec![], window: None };
+        let mut e = Effect { takes: vec![], reads: vec![], writes: vec![], empties: vec![], window: None };
         let range = |from: usize, count: usize| (from..from + count).collect::<Vec<_>>();
         match operation {
             Op::Call | Op::CallG | Op::CallKw => {
@@ -190,7 +193,11 @@ impl Checker<'_> {
                 e.window = Some(ra);
             }
             Op::LoadMethod | Op::LoadSpecial => {
-                if rc & 1 != 0 { e.takes.push(rb) } else { e.reads.push(rb) }
+                if rc & 1 != 0 {
+                    e.takes.push(rb)
+                } else {
+                    e.reads.push(rb)
+                }
                 e.writes = vec![ra, ra + 3];
             }
             Op::LoadSuperMethod => {
@@ -249,7 +256,11 @@ impl Checker<'_> {
             }
             Op::Raise => e.takes = range(rb, ra),
             Op::JumpIf | Op::JumpIfNone => {
-                if rc & 2 != 0 { e.takes.push(rb) } else { e.reads.push(rb) }
+                if rc & 2 != 0 {
+                    e.takes.push(rb)
+                } else {
+                    e.reads.push(rb)
+                }
             }
             Op::ForIter | Op::ForAIter => {
                 e.reads.push(rb);
@@ -260,7 +271,11 @@ impl Checker<'_> {
                 e.writes.push(ra);
             }
             Op::GetAwaitable => {
-                if rc & 4 != 0 { e.takes.push(rb) } else { e.reads.push(rb) }
+                if rc & 4 != 0 {
+                    e.takes.push(rb)
+                } else {
+                    e.reads.push(rb)
+                }
                 e.writes.push(ra);
             }
             Op::Drop => e.empties.push(ra),

@@ -17,7 +17,9 @@ pub fn compiled(source: &str, options: CompileOptions) -> Result<CodeObject, Str
     };
     let parsed = taipan_syntax::parse(source, mode).map_err(|error| format!("parser: {}", error.message))?;
     let code = compile(&parsed.module, &parsed.lines, "<test>", options).map_err(|error| {
-        let place = error.place.map_or(String::new(), |p| format!(" ({}, {}, {}, {})", p.line, p.offset, p.end_line, p.end_offset));
+        let place = error.place.map_or(String::new(), |p| {
+            format!(" ({}, {}, {}, {})", p.line, p.offset, p.end_line, p.end_offset)
+        });
         format!("{}{place}", error.message)
     })?;
     check(&code)?;
