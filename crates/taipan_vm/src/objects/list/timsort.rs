@@ -28,13 +28,13 @@ pub(super) fn sort(items: &mut [u32], less: impl FnMut(u32, u32) -> Res<bool>) -
     if total < 2 {
         return Ok(());
     }
-    let mut least = LeastRun::new(total);
+    let least = least_run(total);
     let mut sorter = Sorter { items, less, runs: Vec::new(), gallop: GALLOP };
     let mut start = 0;
     while start < total {
         let left = total - start;
         let mut len = sorter.natural_run(start, left)?;
-        let wanted = least.next().min(left);
+        let wanted = least.min(left);
         if len < wanted {
             sorter.insertion(start, len, wanted)?;
             len = wanted;
@@ -52,29 +52,13 @@ pub(super) fn sort(items: &mut [u32], less: impl FnMut(u32, u32) -> Res<bool>) -
     Ok(())
 }
 
-/// Lengths for runs, between 32 and 64, so that their number is close to a power of two.
-struct LeastRun {
-    total: usize,
-    shift: u32,
-    at: usize,
-}
-
-impl LeastRun {
-    fn new(total: usize) -> LeastRun {
-        let mut shift = 0;
-        while total >> shift >= 64 {
-            shift += 1;
-        }
-        LeastRun { total, shift, at: 0 }
+/// Length that runs should have, between 32 and 64, so that their number is a power of two or a little less.
+fn least_run(total: usize) -> usize {
+    let mut shift = 0;
+    while total >> shift >= 64 {
+        shift += 1;
     }
-
-    fn next(&mut self) -> usize {
-        let mask = (1 << self.shift) - 1;
-        self.at += self.total & mask;
-        let extra = self.at >> self.shift;
-        self.at &= mask;
-        (self.total >> self.shift) + extra
-    }
+    (total >> shift) + usize::from(total & ((1 << shift) - 1) != 0)
 }
 
 impl<F: FnMut(u32, u32) -> Res<bool>> Sorter<'_, F> {

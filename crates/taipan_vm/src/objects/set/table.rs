@@ -128,7 +128,7 @@ impl Inner {
     }
 }
 
-/// What a search gives: the place of the element, or the free place where it would go.
+/// What a search gives: the place of the element, or the place where it would go (of a removed one or a free one).
 enum Found {
     At(usize),
     Free(usize),
@@ -182,14 +182,16 @@ impl SetItems {
                 return Ok(Found::Free(0));
             }
             let mut probe = Probe::new(hash, size - 1);
+            let mut reusable = None;
             loop {
                 let place = probe.next();
                 // SAFETY: as above.
                 let entry = unsafe { &self.inner().table[place] };
                 if entry.key.is_empty() {
                     if entry.hash == 0 {
-                        return Ok(Found::Free(place));
+                        return Ok(Found::Free(reusable.unwrap_or(place)));
                     }
+                    reusable = Some(place);
                     continue;
                 }
                 if entry.hash != hash {
@@ -246,10 +248,12 @@ impl SetItems {
         };
         // SAFETY: a free place holds nothing that could be dropped.
         let inner = unsafe { self.inner() };
-        inner.table[place] = Entry { hash, key: key.clone() };
-        inner.fill += 1;
         inner.used += 1;
-        inner.grow()?;
+        let old = std::mem::replace(&mut inner.table[place], Entry { hash, key: key.clone() });
+        if old.hash == 0 {
+            inner.fill += 1;
+            inner.grow()?;
+        }
         Ok(true)
     }
 
@@ -300,17 +304,19 @@ impl SetItems {
             let inner = self.inner();
             inner.fill = 0;
             inner.used = 0;
-            inner.finger = 0;
             inner.table.take()
         };
         drop(old);
     }
 
-    /// Exchanges the elements of two sets.
+    /// Exchanges the elements of two sets; where `pop` searches stays.
     pub(super) fn swap(&self, other: &SetItems) {
         if !std::ptr::eq(self, other) {
             // SAFETY: moving runs nothing, and the two are different.
-            unsafe { std::mem::swap(self.inner(), other.inner()) };
+            unsafe {
+                std::mem::swap(self.inner(), other.inner());
+                std::mem::swap(&mut self.inner().finger, &mut other.inner().finger);
+            }
         }
     }
 
