@@ -19,4 +19,5 @@ mod state;
 mod task;
 mod traps;
 
-pub use module::module;
+pub use module::MODULE;
+pub use report::{pending_tasks, report_unretrieved, unretrieved_failures};

@@ -13,9 +13,8 @@ use crate::{
 };
 
 /// The module's row.
-pub fn module() -> ModuleSpec {
-    ModuleSpec { name: "_asyncio", doc: "The native core of asyncio.", functions: &[], init }
-}
+pub static MODULE: ModuleSpec =
+    ModuleSpec { name: "_asyncio", doc: "The native core of asyncio.", functions: &[], init };
 
 const AWAITED_BY: &[Function] = &[
     Function::new(

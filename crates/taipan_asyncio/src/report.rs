@@ -5,7 +5,8 @@ use taipan_vm::{Raised, Res, Value, Vm};
 
 use crate::{
     bridge, event_loop,
-    future::{Core, LOG_DESTROY, LOG_TRACEBACK},
+    future::{Core, LOG_DESTROY, LOG_TRACEBACK, core_of},
+    state::State,
 };
 
 /// Calls `loop.call_exception_handler` with a context of these entries, `message` first.
@@ -40,6 +41,25 @@ pub fn never_retrieved(vm: &Vm, core: &Core, me: &Value) {
         entries.extend(core.source_traceback().map(|stack| ("source_traceback", stack)));
         send(vm, &core.event_loop.get(), &entries)
     });
+}
+
+/// Tasks of this VM that failed and whose exception nobody has asked for, though they are still referred to.
+pub fn unretrieved_failures(vm: &Vm) -> Vec<Value> {
+    let mut failed = State::of(vm).failed.all();
+    failed.retain(|task| core_of(task).is_some_and(|core| core.has(LOG_TRACEBACK)));
+    failed
+}
+
+/// Reports such a task now, as if it were dropped.
+pub fn report_unretrieved(vm: &Vm, task: &Value) {
+    if let Some(core) = core_of(task) {
+        never_retrieved(vm, core, task);
+    }
+}
+
+/// Tasks of this VM that are not done.
+pub fn pending_tasks(vm: &Vm) -> Vec<Value> {
+    State::of(vm).tasks.all()
 }
 
 /// A task is dropped before it is done.

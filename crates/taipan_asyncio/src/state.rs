@@ -22,6 +22,8 @@ pub struct State {
     pub last_task_number: Cell<i64>,
     /// Tasks that are scheduled or suspended.
     pub tasks: Registry,
+    /// Tasks that failed; whether somebody has asked for the exception shows in the task.
+    pub failed: Registry,
     /// Pairs of a loop that is not a native one and its current task.
     pub foreign_current: RefCell<Vec<(Value, Value)>>,
     /// Tasks that are not native ones: a `WeakSet` once there are some.

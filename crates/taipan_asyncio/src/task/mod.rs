@@ -41,8 +41,9 @@ pub struct Task {
     pub waiting_for: Slot,
     /// The name: a str, or the number in `Task-N`.
     pub name: Slot,
-    /// Its place in the registry of tasks that are not done.
+    /// Its place in the registry of tasks that are not done or, once it failed, in that of those.
     ticket: Cell<Ticket>,
+    in_failed: Cell<bool>,
     registry: OnceCell<Rc<State>>,
 }
 
@@ -81,7 +82,16 @@ impl Task {
     pub fn leave_registry(&self) {
         let ticket = self.ticket.replace(0);
         if let Some(state) = self.registry.get().filter(|_| ticket != 0) {
-            state.tasks.remove(ticket);
+            if self.in_failed.get() { state.failed.remove(ticket) } else { state.tasks.remove(ticket) }
+        }
+    }
+
+    /// Enters the registry of tasks that failed.
+    pub fn enter_failed(&self, me: &Value) {
+        self.leave_registry();
+        if let Some(state) = self.registry.get() {
+            self.in_failed.set(true);
+            self.ticket.set(state.failed.add(me));
         }
     }
 }

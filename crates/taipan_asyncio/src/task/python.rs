@@ -188,7 +188,7 @@ pub fn step_type(vm: &Vm) -> Gc<Type> {
                 if let Some(call) = me.downcast::<StepCall>() {
                     let task = receiver(vm, &call.task)?;
                     match call.error.given() {
-                        None => step::step(vm, &call.task, task)?,
+                        None => step(vm, &call.task, task)?,
                         error => step::step_with(vm, &call.task, task, error)?,
                     }
                 }

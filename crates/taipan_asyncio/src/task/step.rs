@@ -124,6 +124,7 @@ fn failed(vm: &Vm, me: &Value, task: &Task, raised: Raised) -> Res<()> {
         future::cancel(vm, core, me, &Value::NONE)?;
         return Ok(());
     }
+    task.enter_failed(me);
     future::set_exception(vm, core, me, &error)?;
     if vm.is_a(&error, &vm.exceptions.keyboard_interrupt) || vm.is_a(&error, &vm.exceptions.system_exit) {
         return Err(vm.set_raised(error));
