@@ -43,14 +43,22 @@ _lazy = {
     "threads": "to_thread",
     "timeouts": "Timeout timeout timeout_at",
     "unix_events": "SelectorEventLoop EventLoop",
-    "graph": "FrameCallGraphEntry FutureCallGraph"
-    " capture_call_graph format_call_graph print_call_graph",
 }
 _modules = (
-    "base_futures base_tasks constants format_helpers graph locks log mixins queues"
+    "base_futures base_tasks constants format_helpers locks log mixins queues"
     " selector_events taskgroups threads timeouts unix_events"
 ).split()
 _home = {name: module for module, names in _lazy.items() for name in names.split()}
+_unsupported = set(
+    "open_connection start_server open_unix_connection start_unix_server"
+    " StreamReader StreamWriter StreamReaderProtocol streams"
+    " create_subprocess_exec create_subprocess_shell subprocess base_subprocess"
+    " BaseProtocol Protocol DatagramProtocol SubprocessProtocol BufferedProtocol protocols"
+    " BaseTransport ReadTransport WriteTransport Transport DatagramTransport"
+    " SubprocessTransport transports trsock sslproto staggered"
+    " capture_call_graph format_call_graph print_call_graph"
+    " FrameCallGraphEntry FutureCallGraph graph".split()
+)
 _deprecated = {
     "AbstractEventLoopPolicy": ("events", "_AbstractEventLoopPolicy"),
     "DefaultEventLoopPolicy": ("unix_events", "_DefaultEventLoopPolicy"),
@@ -87,6 +95,8 @@ def __getattr__(name):
             stacklevel=2,
         )
         return getattr(import_module("asyncio." + module), attribute)
+    if name in _unsupported:
+        raise AttributeError(f"asyncio.{name} is not supported yet")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

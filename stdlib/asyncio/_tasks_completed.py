@@ -16,7 +16,7 @@ class _AsCompletedIterator:
         loop = events.get_event_loop()
         self._todo = {ensure_future(aw, loop=loop): None for aw in dict.fromkeys(aws)}
         for future in self._todo:
-            future.add_done_callback(self._completed)
+            future.add_done_callback(self._handle_completion)
         if self._todo and timeout is not None:
             self._timer = loop.call_later(timeout, self._time_is_up)
         self._left = len(self._todo)
@@ -53,7 +53,7 @@ class _AsCompletedIterator:
     async def _wait_for_one(self):
         return (await self._next_done()).result()
 
-    def _completed(self, future):
+    def _handle_completion(self, future):
         if not self._todo:
             return  # time was up first
         del self._todo[future]
@@ -63,7 +63,7 @@ class _AsCompletedIterator:
 
     def _time_is_up(self):
         for future in self._todo:
-            future.remove_done_callback(self._completed)
+            future.remove_done_callback(self._handle_completion)
             self._done.put_nowait(None)
         self._todo.clear()
 

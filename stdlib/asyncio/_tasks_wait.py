@@ -38,7 +38,7 @@ async def _wait(fs, timeout, return_when, loop):
     left = len(fs)
     task = current_task()
 
-    def completed(future):
+    def _on_completion(future):
         nonlocal left
         left -= 1
         if left > 0 and return_when != FIRST_COMPLETED:
@@ -51,7 +51,7 @@ async def _wait(fs, timeout, return_when, loop):
         _release_waiter(waiter)
 
     for future in fs:
-        future.add_done_callback(completed)
+        future.add_done_callback(_on_completion)
         futures.future_add_to_awaited_by(future, task)
     try:
         await waiter
@@ -59,7 +59,7 @@ async def _wait(fs, timeout, return_when, loop):
         if timer is not None:
             timer.cancel()
         for future in fs:
-            future.remove_done_callback(completed)
+            future.remove_done_callback(_on_completion)
             futures.future_discard_from_awaited_by(future, task)
     done, pending = set(), set()
     for future in fs:

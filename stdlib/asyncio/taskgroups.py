@@ -109,7 +109,7 @@ class TaskGroup:
     async def __aexit__(self, et, exc, tb):
         tb = None
         try:
-            return await self._leave(exc)
+            return await self._aexit(exc)
         finally:
             # Exceptions must not be kept alive through this frame or the group.
             exc = None
@@ -117,7 +117,7 @@ class TaskGroup:
             self._errors = None
             self._base_error = None
 
-    async def _leave(self, exc):
+    async def _aexit(self, exc):
         self._exiting = True
         cancelled = None  # the cancellation to raise in the end
         if exc is not None:
