@@ -85,6 +85,8 @@ pub(crate) enum At {
     Span(Span),
     /// Found while parsing: only the first character is known; the end offset is the number given.
     Start(u32, i32),
+    /// Found while parsing: from the first character up to where the lexer has read.
+    Open(Span),
     /// Found while lexing: the last character read ends before the offset.
     Lexed(u32),
     /// Found while lexing, with both columns (1-based) known on the line of the offset.
@@ -116,7 +118,7 @@ impl Fault {
     /// The 1-based line of the place.
     pub fn line(&self, lines: &LineIndex) -> Option<u32> {
         let offset = match self.at {
-            At::Span(span) => span.start,
+            At::Span(span) | At::Open(span) => span.start,
             At::Start(start, _) => start,
             At::Lexed(end) => end.saturating_sub(1),
             At::LexedColumns { line_of, .. } | At::Columns { line_of, .. } => line_of,
@@ -130,7 +132,19 @@ impl Fault {
         let place = match self.at {
             At::Span(span) => {
                 let (line, offset) = position(lines, span.start);
-                let (end_line, end_offset) = position(lines, span.end);
+                let end_line = lines.line(span.end.saturating_sub(1).max(span.start));
+                // The columns of both ends are those on the first line, which is the one that is shown.
+                let text = lines.line_text(line).trim_end_matches(if line == end_line { '\0' } else { '\n' });
+                let width = (span.end - lines.line_start(end_line)) as usize;
+                let shown = text.get(..width).unwrap_or(text);
+                let end_offset = shown.chars().count() as i32 + 1;
+                Some(Place { line, offset, end_line, end_offset, text: with_newline(lines, line) })
+            }
+            At::Open(span) => {
+                let (line, offset) = position(lines, span.start);
+                let end_line = lines.line(span.end.saturating_sub(1));
+                let read = lines.slice(Span::new(lines.line_start(end_line), span.end));
+                let end_offset = read.chars().count() as i32;
                 Some(Place { line, offset, end_line, end_offset, text: with_newline(lines, line) })
             }
             At::Start(start, end_offset) => {

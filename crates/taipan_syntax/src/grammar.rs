@@ -19,7 +19,7 @@ use crate::{
     ast::{Expr, Identifier, Mod, StmtKind},
     error::{Fault, SyntaxWarning},
     fixups::Edit,
-    token::Token,
+    token::{Token, TokenKind},
 };
 use feed::Feed;
 
@@ -28,6 +28,8 @@ use feed::Feed;
 pub(crate) enum Rejection {
     /// For a reason that is known.
     Fault(Fault),
+    /// Because of the literal that starts at this token.
+    Literal(Fault, usize),
     /// The token at this index cannot stand there.
     Token(usize),
 }
@@ -89,6 +91,9 @@ impl<'t> Grammar<'t> {
     /// or `yield`.
     pub fn parse_field(&mut self, range: Range<usize>) -> Result<Expr, Rejection> {
         let end = range.end;
+        if self.tokens[end - 1].kind == TokenKind::Semicolon {
+            return Err(Rejection::Token(end - 1));
+        }
         let Mod::Module { mut body } = self.parse_statements(range.clone(), true)? else {
             return Err(Rejection::Token(range.start));
         };
@@ -112,7 +117,7 @@ impl<'t> Grammar<'t> {
             }
             depth == 0
                 && (at == range.start && kind.is_keyword()
-                    || matches!(kind, Kind::Equal | Kind::Semicolon | Kind::Colon)
+                    || matches!(kind, Kind::Equal | Kind::Semicolon | Kind::Colon | Kind::FormatColon)
                     || kind.is_augmented())
         })
     }

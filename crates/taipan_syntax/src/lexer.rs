@@ -33,7 +33,7 @@ pub(crate) fn lex(lines: &LineIndex) -> TokenStream {
     };
     lexer.out.tokens.reserve(lexer.bytes.len() / 4);
     if let Err(stop) = lexer.run() {
-        let prior = matches!(stop, Stop::Hard(_));
+        let prior = matches!(stop, Stop::Hard(_)) && lexer.fstrings.is_empty();
         let (Stop::Hard(fault) | Stop::Soft(fault)) = stop;
         lexer.out.failure = Some(Failure { fault, prior });
     }

@@ -3,6 +3,7 @@
 pub mod ast;
 mod cells;
 mod decode;
+mod diagnose;
 mod error;
 mod fixups;
 mod grammar;

@@ -3,6 +3,7 @@
 use crate::{
     ErrorKind, LineIndex, SyntaxError, SyntaxWarning,
     ast::Mod,
+    diagnose::diagnose,
     error::{At, Fault},
     fixups,
     grammar::{Grammar, Rejection},
@@ -108,8 +109,8 @@ fn parse_stream(
             loose_numbers(lines, stream, &mut warnings);
             Ok((module, warnings))
         }
-        Ok(_) => Err(reject(lines, stream, Rejection::Token(stream.tokens.len() - 1))),
-        Err(rejection) => Err(reject(lines, stream, rejection)),
+        Ok(_) => Err(diagnose(lines, stream, mode, Rejection::Token(stream.tokens.len() - 1))),
+        Err(rejection) => Err(diagnose(lines, stream, mode, rejection)),
     }
 }
 
@@ -123,18 +124,4 @@ fn loose_numbers(lines: &LineIndex, stream: &TokenStream, warnings: &mut Vec<Syn
         });
     }
     warnings.sort_by_key(|warning| warning.span.start);
-}
-
-/// The error to report for a rejection.
-fn reject(lines: &LineIndex, stream: &TokenStream, rejection: Rejection) -> Fault {
-    if let Some(failure) = &stream.failure {
-        return failure.fault.clone();
-    }
-    match rejection {
-        Rejection::Fault(fault) => fault,
-        Rejection::Token(at) => {
-            let _ = lines;
-            Fault::new(stream.tokens[at].span, "invalid syntax")
-        }
-    }
 }

@@ -16,7 +16,8 @@ macro_rules! token_kinds {
         keywords { $($keyword:ident $word:literal),* $(,)? }
     ) => {
         /// What a token is. Soft keywords are names. `FStringStart` is prefix and quotes of an f-string or
-        /// t-string, `FStringMiddle` its literal text with escapes. `Stray` is `!`, `?`, `$`, the backquote
+        /// t-string, `FStringMiddle` its literal text with escapes, `FormatColon` what starts a format
+        /// specifier. `Stray` is `!`, `?`, `$`, the backquote
         /// and `<>`, of which the grammar takes the first one in replacement fields only.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
@@ -61,6 +62,7 @@ token_kinds! {
         FStringStart,
         FStringMiddle,
         FStringEnd,
+        FormatColon,
         Newline,
         Indent,
         Dedent,

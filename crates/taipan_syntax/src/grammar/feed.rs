@@ -11,6 +11,7 @@ use rustpython_parser::{
 use super::{Grammar, Rejection};
 use crate::{
     Span,
+    ast::ExprKind,
     error::{At, ErrorKind, Fault},
     fixups::Change,
     literal,
@@ -69,6 +70,12 @@ impl<'g, 't> Feed<'g, 't> {
             Change::Default { param, end } => {
                 let (first, end) = (self.at + 1, end as usize);
                 match self.grammar.parse_field(first..end) {
+                    Ok(default)
+                        if matches!(default.kind, ExprKind::Starred { .. })
+                            && self.grammar.lines.text().as_bytes().get(param as usize) != Some(&b'*') =>
+                    {
+                        return self.reject(Rejection::Token(first));
+                    }
                     Ok(default) => {
                         let last = self.grammar.tokens[end - 1].span.end;
                         self.grammar.defaults.insert(param, (default, last));
@@ -142,6 +149,7 @@ impl Iterator for Feed<'_, '_> {
                         };
                         Some(Ok((tok, range(span))))
                     }
+                    Err(Rejection::Fault(fault)) => self.reject(Rejection::Literal(fault, self.at)),
                     Err(rejection) => self.reject(rejection),
                 };
             }
@@ -149,7 +157,7 @@ impl Iterator for Feed<'_, '_> {
                 if token.span.len() as usize > MAX_DIGITS
                     && let Some(fault) = too_many_digits(self.grammar.lines.slice(token.span), token.span)
                 {
-                    return self.reject(fault);
+                    return self.reject(Rejection::Literal(fault, self.at));
                 }
                 Tok::Int { value: num_bigint::BigInt::ZERO }
             }

@@ -74,11 +74,15 @@ impl Grammar<'_> {
                 StmtKind::Assert { test: self.lower_box(*node.test)?, msg: self.lower_option(node.msg)? }
             }
             rp::Stmt::Import(node) => StmtKind::Import { names: self.lower_aliases(node.names) },
-            rp::Stmt::ImportFrom(node) => StmtKind::ImportFrom {
-                module: node.module.map(|module| self.identifier(&module)),
-                names: self.lower_aliases(node.names),
-                level: node.level.map_or(0, |level| level.to_u32()),
-            },
+            rp::Stmt::ImportFrom(node) => {
+                let module = node.module.map(|module| self.identifier(&module));
+                let names = self.lower_aliases(node.names);
+                let level = node.level.map_or(0, |level| level.to_u32());
+                if level == 0 && module.as_deref() == Some("__future__") {
+                    check_features(&names)?;
+                }
+                StmtKind::ImportFrom { module, names, level }
+            }
             rp::Stmt::Global(node) => {
                 StmtKind::Global { names: node.names.iter().map(|name| self.identifier(name)).collect() }
             }
@@ -308,4 +312,28 @@ impl Grammar<'_> {
         };
         Ok(TypeParam { kind, span: place })
     }
+}
+
+/// Checks names imported from `__future__`.
+fn check_features(names: &[Alias]) -> Lowered<()> {
+    const KNOWN: [&str; 10] = [
+        "nested_scopes",
+        "generators",
+        "division",
+        "absolute_import",
+        "with_statement",
+        "print_function",
+        "unicode_literals",
+        "barry_as_FLUFL",
+        "generator_stop",
+        "annotations",
+    ];
+    for alias in names {
+        match &*alias.name {
+            "braces" => return Err(Fault::new(alias.span, "not a chance")),
+            name if KNOWN.contains(&name) => {}
+            name => return Err(Fault::new(alias.span, format!("future feature {name} is not defined"))),
+        }
+    }
+    Ok(())
 }

@@ -180,7 +180,7 @@ impl Lexer<'_> {
     pub(super) fn start_format_spec(&mut self) -> Step {
         let start = self.at;
         self.at += 1;
-        self.push(TokenKind::Colon, start);
+        self.push(TokenKind::FormatColon, start);
         if let Some(state) = self.fstrings.last_mut() {
             state.text = true;
             state.spec = true;

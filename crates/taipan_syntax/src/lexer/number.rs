@@ -92,6 +92,9 @@ impl Lexer<'_> {
         }
         let (kind, name) = self.tail(TokenKind::Int)?;
         if nonzero && kind == TokenKind::Int {
+            if let Some(b'e' | b'E') = self.peek(0) {
+                self.number_end(name)?;
+            }
             let column = |at: usize| self.lines.char_column(at as u32) as i32;
             let at = At::LexedColumns {
                 line_of: start as u32,

@@ -4,7 +4,6 @@ use super::{Pieces, escape_warning, is_template, text};
 use crate::{
     Span, Wtf8String,
     ast::{Conversion, Expr, ExprKind},
-    error::Fault,
     grammar::{Grammar, Rejection},
     token::{Token, TokenKind as Kind},
 };
@@ -30,14 +29,6 @@ struct Style {
 }
 
 impl Style {
-    fn letter(self) -> char {
-        if self.template { 't' } else { 'f' }
-    }
-
-    fn fault(self, token: Token, message: impl std::fmt::Display) -> Rejection {
-        Fault::new(token.span, format!("{}-string: {message}", self.letter())).into()
-    }
-
     /// Reads texts and fields from token `at` on; returns the index of the token that is neither.
     fn read(
         self,
@@ -68,7 +59,14 @@ impl Style {
             self.brace_warnings(grammar, token);
         }
         let body = Span::new(token.span.start, token.span.end - u32::from(doubled));
-        text(grammar, body, self.raw, token.span)
+        let backslash = grammar.lines.slice(body).bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1;
+        if self.raw || !backslash {
+            return text(grammar, body, self.raw, token.span);
+        }
+        // The backslash before a field stands for itself.
+        let mut value = text(grammar, Span::new(body.start, body.end - 1), false, token.span)?;
+        value.push_str("\\");
+        Ok(value)
     }
 
     /// A backslash before the brace that opens or closes a field.
@@ -98,13 +96,7 @@ impl Style {
         let end = expression_end(grammar, at + 1);
         let ending = grammar.tokens[end];
         if end == at + 1 {
-            let text = grammar.lines.slice(ending.span);
-            return Err(match ending.kind {
-                Kind::RightBrace | Kind::Stray | Kind::Colon | Kind::Equal => {
-                    self.fault(ending, format_args!("valid expression required before '{text}'"))
-                }
-                _ => Rejection::Token(end),
-            });
+            return Err(Rejection::Token(end));
         }
         let value = grammar.parse_field(at + 1..end)?;
         let mut next = end;
@@ -113,11 +105,11 @@ impl Style {
         let after_value = grammar.tokens[next];
         let mut conversion = None;
         if after_value.kind == Kind::Stray && grammar.lines.slice(after_value.span) == "!" {
-            conversion = Some(self.conversion(grammar, next)?);
+            conversion = Some(self::conversion(grammar, next)?);
             next += 2;
         }
         let mut format_spec = None;
-        if grammar.tokens[next].kind == Kind::Colon {
+        if grammar.tokens[next].kind == Kind::FormatColon {
             let colon = grammar.tokens[next].span;
             let mut spec = Pieces::default();
             next = self.read(grammar, next + 1, &mut spec, false)?;
@@ -127,15 +119,7 @@ impl Style {
         }
         let closing = grammar.tokens[next];
         if closing.kind != Kind::RightBrace {
-            return Err(self.fault(
-                closing,
-                match (&format_spec, conversion, debug) {
-                    (Some(_), ..) => "expecting '}', or format specs",
-                    (_, Some(_), _) => "expecting ':' or '}'",
-                    (.., true) => "expecting '!', or ':', or '}'",
-                    _ => "expecting '=', or '!', or ':', or '}'",
-                },
-            ));
+            return Err(Rejection::Token(next));
         }
         if debug {
             let span = Span::new(brace.span.end, after_value.span.start);
@@ -155,28 +139,17 @@ impl Style {
         pieces.push(Expr::new(kind, brace.span.to(closing.span)));
         Ok(next + 1)
     }
+}
 
-    /// The conversion after the exclamation mark that is token `at`.
-    fn conversion(self, grammar: &Grammar<'_>, at: usize) -> Result<Conversion, Rejection> {
-        let (mark, name) = (grammar.tokens[at], grammar.tokens[at + 1]);
-        match name.kind {
-            Kind::Name => {}
-            Kind::RightBrace | Kind::Colon => return Err(self.fault(name, "missing conversion character")),
-            _ => return Err(self.fault(name, "invalid conversion character")),
-        }
-        if mark.span.end != name.span.start {
-            let both = Token { kind: Kind::Name, span: mark.span.to(name.span) };
-            return Err(self.fault(both, "conversion type must come right after the exclamation mark"));
-        }
-        match grammar.lines.slice(name.span) {
-            "s" => Ok(Conversion::Str),
-            "r" => Ok(Conversion::Repr),
-            "a" => Ok(Conversion::Ascii),
-            other => Err(self.fault(
-                name,
-                format_args!("invalid conversion character '{other}': expected 's', 'r', or 'a'"),
-            )),
-        }
+/// The conversion after the exclamation mark that is token `at`.
+fn conversion(grammar: &Grammar<'_>, at: usize) -> Result<Conversion, Rejection> {
+    let (mark, name) = (grammar.tokens[at], grammar.tokens[at + 1]);
+    match grammar.lines.slice(name.span) {
+        _ if mark.span.end != name.span.start => Err(Rejection::Token(at + 1)),
+        "s" => Ok(Conversion::Str),
+        "r" => Ok(Conversion::Repr),
+        "a" => Ok(Conversion::Ascii),
+        _ => Err(Rejection::Token(at + 1)),
     }
 }
 
@@ -187,7 +160,7 @@ fn expression_end(grammar: &Grammar<'_>, mut at: usize) -> usize {
         let token = grammar.tokens[at];
         match token.kind {
             Kind::EndMarker | Kind::Newline | Kind::Indent | Kind::Dedent => return at,
-            Kind::RightBrace | Kind::Colon | Kind::Equal | Kind::FStringEnd if depth == 0 => return at,
+            Kind::RightBrace | Kind::FormatColon | Kind::Equal | Kind::FStringEnd if depth == 0 => return at,
             Kind::Stray if depth == 0 && grammar.lines.slice(token.span) == "!" => return at,
             kind if kind.opens() || kind == Kind::FStringStart => depth += 1,
             kind if kind.closes() || kind == Kind::FStringEnd => depth = depth.saturating_sub(1),
