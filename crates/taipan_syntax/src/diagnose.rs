@@ -21,25 +21,27 @@ mod statement;
 mod target;
 mod try_statement;
 
+use self::core::Recognizer;
 use crate::{
     ErrorKind, LineIndex, Mode,
     error::{At, Fault},
     grammar::Rejection,
-    token::{TokenKind as Kind, TokenStream},
+    parse::Goal,
+    single,
+    token::{TokenKind as Kind, TokenStream, Weight},
 };
-use self::core::Recognizer;
 
 /// Stack of the thread that the recognizer runs in.
 const STACK: usize = 256 << 20;
 
 /// The error to report for a rejection by the grammar.
-pub(crate) fn diagnose(lines: &LineIndex, stream: &TokenStream, mode: Mode, rejection: Rejection) -> Fault {
+pub(crate) fn diagnose(lines: &LineIndex, stream: &TokenStream, goal: Goal, rejection: Rejection) -> Fault {
     if let Rejection::Fault(fault) | Rejection::Literal(fault, _) = &rejection
         && matches!(fault.kind, ErrorKind::MemoryError | ErrorKind::RecursionError)
     {
         return fault.clone();
     }
-    let examine = || Examination::run(lines, stream, mode, &rejection);
+    let examine = || Examination::run(lines, stream, goal, &rejection);
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(STACK);
         let worker = builder.spawn_scoped(scope, examine).ok();
@@ -55,7 +57,7 @@ fn plain(stream: &TokenStream, rejection: &Rejection) -> Fault {
         Rejection::Token(at) => {
             let last = stream.tokens.len() - 1;
             match &stream.failure {
-                Some(failure) if failure.prior || *at >= last => failure.fault.clone(),
+                Some(failure) if failure.weight == Weight::Prior || *at >= last => failure.fault.clone(),
                 _ => Fault::new(stream.tokens[(*at).min(last)].span, "invalid syntax"),
             }
         }
@@ -65,15 +67,21 @@ fn plain(stream: &TokenStream, rejection: &Rejection) -> Fault {
 struct Examination;
 
 impl Examination {
-    fn run(lines: &LineIndex, stream: &TokenStream, mode: Mode, rejection: &Rejection) -> Fault {
-        let mut recognizer = Recognizer::new(lines, stream, rejection);
-        let fault = match recognizer.start(mode) {
+    fn run(lines: &LineIndex, stream: &TokenStream, goal: Goal, rejection: &Rejection) -> Fault {
+        let mut recognizer = Recognizer::new(lines, stream, rejection, goal.bare);
+        let fault = match recognizer.start(goal.mode) {
             Err(fault) => *fault,
-            Ok(true) => return plain(stream, rejection),
+            Ok(true) => {
+                let second = if goal.mode == Mode::Interactive { single::second_line(stream) } else { None };
+                return match second {
+                    Some(newline) => Fault::new(newline.span, single::MULTIPLE),
+                    None => plain(stream, rejection),
+                };
+            }
             Ok(false) => {
                 let furthest = recognizer.fetched;
                 recognizer.second_pass();
-                match recognizer.start(mode) {
+                match recognizer.start(goal.mode) {
                     Err(fault) => *fault,
                     Ok(_) => match recognizer.generic(furthest) {
                         fault if fault.kind == ErrorKind::IndentationError => return fault,
@@ -93,10 +101,10 @@ impl Examination {
         fault: Fault,
     ) -> Fault {
         let Some(failure) = &stream.failure else { return fault };
-        if failure.prior || fault == failure.fault {
+        if failure.weight == Weight::Prior || fault == failure.fault {
             return failure.fault.clone();
         }
-        if let Some(bracket) = stream.unclosed {
+        if let (Some(bracket), Weight::Soft) = (stream.unclosed, failure.weight) {
             let reached = stream.tokens[recognizer.fetched].span.start;
             if lines.line(reached) > lines.line(bracket) {
                 let character = lines.slice(crate::Span::new(bracket, bracket + 1));
@@ -130,6 +138,9 @@ impl Recognizer<'_> {
         if self.token(Kind::Newline)?.is_some() {
             return Ok(true);
         }
-        Ok(self.compound_statement()?.is_some() || self.simple_statements()?.is_some())
+        if self.compound_statement()?.is_some() {
+            return Ok(self.token(Kind::EndMarker)?.is_some());
+        }
+        Ok(self.simple_statements()?.is_some())
     }
 }

@@ -14,7 +14,7 @@ mod string;
 use crate::{
     LineIndex, Span,
     error::Fault,
-    token::{Failure, Token, TokenKind, TokenStream},
+    token::{Failure, Token, TokenKind, TokenStream, Weight},
 };
 use fstring::FString;
 
@@ -33,9 +33,13 @@ pub(crate) fn lex(lines: &LineIndex) -> TokenStream {
     };
     lexer.out.tokens.reserve(lexer.bytes.len() / 4);
     if let Err(stop) = lexer.run() {
-        let prior = matches!(stop, Stop::Hard(_)) && lexer.fstrings.is_empty();
+        let weight = match stop {
+            Stop::Hard(_) if lexer.fstrings.is_empty() => Weight::Prior,
+            Stop::Hard(_) => Weight::Local,
+            Stop::Soft(_) => Weight::Soft,
+        };
         let (Stop::Hard(fault) | Stop::Soft(fault)) = stop;
-        lexer.out.failure = Some(Failure { fault, prior });
+        lexer.out.failure = Some(Failure { fault, weight });
     }
     lexer.finish()
 }
@@ -97,6 +101,9 @@ impl Lexer<'_> {
                 b'\n' => {
                     self.at += 1;
                     if self.brackets.is_empty() {
+                        // A comment belongs to the newline after it.
+                        let comment = self.out.comments.last().filter(|comment| comment.end == start as u32);
+                        let start = comment.map_or(start, |comment| comment.start as usize);
                         self.push(TokenKind::Newline, start);
                         self.line_start = true;
                         self.out.longest_chain = self.out.longest_chain.max(self.chain);

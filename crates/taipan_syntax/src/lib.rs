@@ -10,6 +10,7 @@ mod grammar;
 mod lexer;
 mod literal;
 mod parse;
+mod single;
 mod source;
 mod targets;
 mod token;

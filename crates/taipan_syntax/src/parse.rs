@@ -7,7 +7,7 @@ use crate::{
     error::{At, Fault},
     fixups,
     grammar::{Grammar, Rejection},
-    lexer,
+    lexer, single,
     token::TokenStream,
 };
 
@@ -46,10 +46,29 @@ const MAX_STACK: usize = 2 << 30;
 /// The text must be decoded already; a byte order mark at its start is an error here.
 pub fn parse(source: &str, mode: Mode) -> Result<Parsed, SyntaxError> {
     let lines = LineIndex::new(prepare(source));
-    match parse_lines(&lines, mode) {
+    // Only files end in a newline by themselves.
+    let bare = mode != Mode::Module && !source.ends_with(['\n', '\r']);
+    match parse_lines(&lines, Goal { mode, bare }) {
         Ok((module, warnings)) => Ok(Parsed { module, lines, warnings }),
-        Err(fault) => Err(fault.locate(&lines)),
+        Err(fault) => {
+            let mut error = fault.locate(&lines);
+            if let Some(place) = &mut error.place
+                && bare
+                && place.line + 1 == lines.line_count()
+            {
+                place.text.truncate(place.text.trim_end_matches('\n').len());
+            }
+            Err(error)
+        }
     }
+}
+
+/// What is wanted from a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Goal {
+    pub mode: Mode,
+    /// Whether the last newline of the text was added and does not count as one.
+    pub bare: bool,
 }
 
 /// The text with all line ends as `\n`, also after the last line.
@@ -69,7 +88,7 @@ pub(crate) fn prepare(source: &str) -> Box<str> {
     text.into_boxed_str()
 }
 
-fn parse_lines(lines: &LineIndex, mode: Mode) -> Result<(Mod, Vec<SyntaxWarning>), Fault> {
+fn parse_lines(lines: &LineIndex, goal: Goal) -> Result<(Mod, Vec<SyntaxWarning>), Fault> {
     if lines.text().contains('\0') {
         let message = "source code string cannot contain null bytes";
         return Err(Fault::at(ErrorKind::SyntaxError, At::Nowhere, message));
@@ -79,7 +98,7 @@ fn parse_lines(lines: &LineIndex, mode: Mode) -> Result<(Mod, Vec<SyntaxWarning>
     }
     let stream = lexer::lex(lines);
     if stream.longest_chain <= SHALLOW {
-        return parse_stream(lines, &stream, mode);
+        return parse_stream(lines, &stream, goal);
     }
     let stack = BASE_STACK + STACK_PER_LEVEL * stream.longest_chain as usize;
     let too_complex = || {
@@ -91,7 +110,7 @@ fn parse_lines(lines: &LineIndex, mode: Mode) -> Result<(Mod, Vec<SyntaxWarning>
     }
     std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(stack);
-        let worker = builder.spawn_scoped(scope, || parse_stream(lines, &stream, mode));
+        let worker = builder.spawn_scoped(scope, || parse_stream(lines, &stream, goal));
         worker.ok().and_then(|worker| worker.join().ok()).unwrap_or_else(|| Err(too_complex()))
     })
 }
@@ -99,18 +118,21 @@ fn parse_lines(lines: &LineIndex, mode: Mode) -> Result<(Mod, Vec<SyntaxWarning>
 fn parse_stream(
     lines: &LineIndex,
     stream: &TokenStream,
-    mode: Mode,
+    goal: Goal,
 ) -> Result<(Mod, Vec<SyntaxWarning>), Fault> {
     let edits = fixups::find(lines, &stream.tokens, &stream.candidates);
     let mut grammar = Grammar::new(lines, &stream.tokens, &stream.comments, &edits);
-    match grammar.parse(mode) {
+    match grammar.parse(goal.mode) {
         Ok(module) if stream.failure.is_none() => {
+            if let Mod::Interactive { body } = &module {
+                single::check(stream, body, goal.bare)?;
+            }
             let mut warnings = grammar.warnings;
             loose_numbers(lines, stream, &mut warnings);
             Ok((module, warnings))
         }
-        Ok(_) => Err(diagnose(lines, stream, mode, Rejection::Token(stream.tokens.len() - 1))),
-        Err(rejection) => Err(diagnose(lines, stream, mode, rejection)),
+        Ok(_) => Err(diagnose(lines, stream, goal, Rejection::Token(stream.tokens.len() - 1))),
+        Err(rejection) => Err(diagnose(lines, stream, goal, rejection)),
     }
 }
 

@@ -17,8 +17,8 @@ macro_rules! token_kinds {
     ) => {
         /// What a token is. Soft keywords are names. `FStringStart` is prefix and quotes of an f-string or
         /// t-string, `FStringMiddle` its literal text with escapes, `FormatColon` what starts a format
-        /// specifier. `Stray` is `!`, `?`, `$`, the backquote
-        /// and `<>`, of which the grammar takes the first one in replacement fields only.
+        /// specifier. `Stray` is `!`, `?`, `$` and the backquote,
+        /// of which the grammar takes the first one in replacement fields only.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         pub(crate) enum TokenKind {
@@ -130,6 +130,16 @@ pub(crate) struct TokenStream {
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub fault: Fault,
-    /// Whether it is reported even when the parser stumbles over something before it.
-    pub prior: bool,
+    pub weight: Weight,
+}
+
+/// When a failure of the lexer is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// Even when the parser stumbles over something before it.
+    Prior,
+    /// When the parser gets there.
+    Local,
+    /// When the parser gets there; before that, an open bracket may be reported.
+    Soft,
 }

@@ -160,6 +160,10 @@ pub(super) struct Recognizer<'t> {
     pub mistakes: bool,
     memory: Memory,
     depth: usize,
+    /// The prefix of the innermost f-string or t-string.
+    pub letter: char,
+    /// Whether the last newline of the text does not count as one.
+    bare: bool,
     /// A literal with a known fault, by its token.
     trap: Option<(usize, Fault)>,
     /// Brackets that are open after each token.
@@ -167,7 +171,12 @@ pub(super) struct Recognizer<'t> {
 }
 
 impl<'t> Recognizer<'t> {
-    pub(super) fn new(lines: &'t LineIndex, stream: &'t TokenStream, rejection: &Rejection) -> Self {
+    pub(super) fn new(
+        lines: &'t LineIndex,
+        stream: &'t TokenStream,
+        rejection: &Rejection,
+        bare: bool,
+    ) -> Self {
         let trap = match rejection {
             Rejection::Literal(fault, at) => Some((*at, fault.clone())),
             _ => None,
@@ -193,6 +202,8 @@ impl<'t> Recognizer<'t> {
             mistakes: false,
             memory: Memory::new(),
             depth: 0,
+            letter: 'f',
+            bare,
             trap,
             levels,
         }
@@ -253,10 +264,9 @@ impl<'t> Recognizer<'t> {
 
     /// A token that must follow.
     pub(super) fn forced(&mut self, kind: Kind) -> Try<Token> {
-        let token = self.peek()?;
-        if token.kind == kind {
-            self.at += 1;
-            return Ok(Some(token));
+        let token = self.token(kind)?;
+        if token.is_some() || !self.mistakes {
+            return Ok(token);
         }
         let expected = kind.operator().unwrap_or_default();
         self.raise_token(self.at, ErrorKind::SyntaxError, format!("expected '{expected}'"), true)
@@ -359,7 +369,10 @@ impl<'t> Recognizer<'t> {
     }
 
     /// Any number of items.
-    pub(super) fn many<T>(&mut self, mut item: impl FnMut(&mut Self) -> Try<T>) -> Result<Vec<T>, Box<Fault>> {
+    pub(super) fn many<T>(
+        &mut self,
+        mut item: impl FnMut(&mut Self) -> Try<T>,
+    ) -> Result<Vec<T>, Box<Fault>> {
         let mut items = Vec::new();
         while let Some(next) = self.attempt(&mut item)? {
             items.push(next);
@@ -424,11 +437,16 @@ impl<'t> Recognizer<'t> {
     /// none if the location is said to be known.
     fn place(&self, at: usize, known_location: bool) -> At {
         let token = self.stream.tokens[at.min(self.stream.tokens.len() - 1)];
-        if !matches!(token.kind, Kind::Indent | Kind::Dedent | Kind::EndMarker) {
-            return At::Span(token.span);
-        }
-        let end = token.span.end;
         let length = self.lines.text().len() as u32;
+        let mut end = token.span.end;
+        match token.kind {
+            Kind::Indent | Kind::Dedent | Kind::EndMarker => {}
+            Kind::Newline if self.bare && end == length => {}
+            _ => return At::Span(token.span),
+        }
+        if self.bare && end == length {
+            end = end.saturating_sub(1);
+        }
         if length == 0 {
             return At::Zero;
         }
@@ -445,9 +463,8 @@ impl<'t> Recognizer<'t> {
     pub(super) fn generic(&self, at: usize) -> Fault {
         let token = self.stream.tokens[at];
         let last = self.fetched.max(at);
-        let indentation = |message: &str| {
-            Fault::at(ErrorKind::IndentationError, self.place(last, false), message)
-        };
+        let indentation =
+            |message: &str| Fault::at(ErrorKind::IndentationError, self.place(last, false), message);
         match token.kind {
             Kind::Indent => indentation("unexpected indent"),
             Kind::Dedent => indentation("unexpected unindent"),

@@ -216,12 +216,17 @@ impl Recognizer<'_> {
             Kind::Greater,
             Kind::In,
         ];
+        self.mistake(|this| {
+            let less = need!(this.token(Kind::Less));
+            let greater = need!(this.token(Kind::Greater));
+            if less.span.end != greater.span.start {
+                return Ok(None);
+            }
+            let message = "invalid syntax.  Maybe you meant '!=' instead of '<>'?";
+            this.raise(less.span.to(greater.span), message)
+        })?;
         if let Some(token) = self.token_of(&SINGLE)? {
             return Ok(Some(token.kind));
-        }
-        let token = self.peek()?;
-        if self.mistakes && token.kind == Kind::Stray && self.text(token.span) == "<>" {
-            return self.raise(token.span, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
         }
         if self.token(Kind::Is)?.is_some() {
             self.token(Kind::Not)?;

@@ -8,7 +8,9 @@ impl Recognizer<'_> {
         let start = need!(self.token(Kind::FStringStart));
         let template = self.text(start.span).contains(['t', 'T']);
         let letter = if template { 't' } else { 'f' };
+        let outer = std::mem::replace(&mut self.letter, letter);
         self.many(|this| this.fstring_piece(letter))?;
+        self.letter = outer;
         need!(self.token(Kind::FStringEnd));
         Ok(Some(if template { What::TemplateString } else { What::FormatString }))
     }
@@ -91,8 +93,7 @@ impl Recognizer<'_> {
             return self.raise_next(format!("{letter}-string: expecting a valid expression after '{{'"));
         }
         if !self.ends_expression()? {
-            return self
-                .raise_next(format!("{letter}-string: expecting '=', or '!', or ':', or '}}'"));
+            return self.raise_next(format!("{letter}-string: expecting '=', or '!', or ':', or '}}'"));
         }
         if self.token(Kind::Equal)?.is_some() && (!self.ends_expression()? || self.next_is(Kind::Equal)?) {
             return self.raise_next(format!("{letter}-string: expecting '!', or ':', or '}}'"));

@@ -44,7 +44,8 @@ impl Recognizer<'_> {
 
     fn soft_keyword(&mut self) -> Try<()> {
         let token = self.peek()?;
-        let soft = token.kind == Kind::Name && matches!(self.text(token.span), "_" | "case" | "match" | "type");
+        let soft =
+            token.kind == Kind::Name && matches!(self.text(token.span), "_" | "case" | "match" | "type");
         Ok(soft.then_some(()))
     }
 
@@ -64,7 +65,7 @@ impl Recognizer<'_> {
         self.attempt(|this| {
             let prefixed = this.ahead(|this| {
                 need!(this.token(Kind::Name));
-                this.token_of(&[Kind::String, Kind::FStringStart])
+                this.token(Kind::String)
             })?;
             if prefixed || this.ahead(Self::soft_keyword)? {
                 return Ok(None);
@@ -107,7 +108,8 @@ impl Recognizer<'_> {
             let lambda = need!(this.token(Kind::Lambda));
             this.lambda_parameters()?;
             let colon = need!(this.token(Kind::FormatColon));
-            let message = "f-string: lambda expressions are not allowed without parentheses";
+            let letter = this.letter;
+            let message = format!("{letter}-string: lambda expressions are not allowed without parentheses");
             this.raise(lambda.span.to(colon.span), message)
         })
     }
@@ -295,15 +297,8 @@ impl Recognizer<'_> {
 
     /// `not` after a binary operator; the left operand was taken.
     pub(super) fn invalid_arithmetic(&mut self) -> Try<()> {
-        const OPERATORS: [Kind; 7] = [
-            Kind::Plus,
-            Kind::Minus,
-            Kind::Star,
-            Kind::Slash,
-            Kind::Percent,
-            Kind::DoubleSlash,
-            Kind::At,
-        ];
+        const OPERATORS: [Kind; 7] =
+            [Kind::Plus, Kind::Minus, Kind::Star, Kind::Slash, Kind::Percent, Kind::DoubleSlash, Kind::At];
         self.attempt(|this| {
             need!(this.token_of(&OPERATORS));
             let not = need!(this.token(Kind::Not));

@@ -11,11 +11,11 @@ enum Place {
 }
 
 impl Place {
-    /// The token after the last parameter.
-    fn close(self) -> Kind {
+    /// The tokens that can follow the last parameter; the second one only in an f-string.
+    fn close(self) -> [Kind; 2] {
         match self {
-            Self::Function => Kind::RightParen,
-            Self::Lambda => Kind::Colon,
+            Self::Function => [Kind::RightParen; 2],
+            Self::Lambda => [Kind::Colon, Kind::FormatColon],
         }
     }
 }
@@ -65,7 +65,7 @@ impl Recognizer<'_> {
             }
         }
         let slash = need!(self.token(Kind::Slash));
-        if self.token(Kind::Comma)?.is_none() && !self.next_is(place.close())? {
+        if self.token(Kind::Comma)?.is_none() && !place.close().contains(&self.peek()?.kind) {
             return Ok(None);
         }
         Ok(Some(slash))
@@ -82,7 +82,7 @@ impl Recognizer<'_> {
                     this.default_value()?;
                 }
             }
-            if this.token(Kind::Comma)?.is_none() && !this.next_is(place.close())? {
+            if this.token(Kind::Comma)?.is_none() && !place.close().contains(&this.peek()?.kind) {
                 return Ok(None);
             }
             Ok(Some(name))
@@ -129,7 +129,7 @@ impl Recognizer<'_> {
             } else {
                 let starred = this.attempt(|this| {
                     need!(this.bare_parameter(place, true));
-                    if this.token(Kind::Comma)?.is_none() && !this.next_is(place.close())? {
+                    if this.token(Kind::Comma)?.is_none() && !place.close().contains(&this.peek()?.kind) {
                         return Ok(None);
                     }
                     Ok(Some(()))
@@ -158,9 +158,9 @@ impl Recognizer<'_> {
     fn invalid_star(&mut self, place: Place) -> Try<()> {
         self.attempt(|this| {
             let star = need!(this.token(Kind::Star));
-            let alone = this.token(place.close())?.is_some()
+            let alone = this.token_of(&place.close())?.is_some()
                 || this.token(Kind::Comma)?.is_some()
-                    && this.token_of(&[place.close(), Kind::DoubleStar])?.is_some();
+                    && (this.token_of(&place.close())?.is_some() || this.token(Kind::DoubleStar)?.is_some());
             if !alone {
                 return Ok(None);
             }

@@ -244,9 +244,7 @@ impl Recognizer<'_> {
     }
 
     fn imported_names(&mut self) -> Try<()> {
-        let alias = |this: &mut Self| {
-            this.import_alias(|this| Ok(this.token(Kind::Name)?.map(|_| ())))
-        };
+        let alias = |this: &mut Self| this.import_alias(|this| Ok(this.token(Kind::Name)?.map(|_| ())));
         let group = self.attempt(|this| {
             need!(this.token(Kind::LeftParen));
             need!(this.gather(Kind::Comma, alias));

@@ -137,10 +137,8 @@ impl Recognizer<'_> {
     }
 
     fn invalid_except(&mut self, star: bool) -> Try<()> {
-        need!(self.token(Kind::Except));
-        let after = self.at;
+        need!(self.except(star));
         self.attempt(|this| {
-            this.token(Kind::Star)?;
             let first = need!(this.expression());
             need!(this.token(Kind::Comma));
             need!(this.expressions());
@@ -151,22 +149,19 @@ impl Recognizer<'_> {
             this.raise_from::<()>(first.span.start, message)
         })?;
         self.attempt(|this| {
-            this.token(Kind::Star)?;
             need!(this.expression());
             this.as_name()?;
             this.missing_colon()
         })?;
-        self.missing_colon()?;
+        if star {
+            self.attempt(|this| {
+                need!(this.token_of(&[Kind::Newline, Kind::Colon]));
+                this.raise_last::<()>("expected one or more exception types")
+            })?;
+        } else {
+            self.missing_colon()?;
+        }
         self.attempt(|this| {
-            need!(this.token(Kind::Star));
-            need!(this.token_of(&[Kind::Newline, Kind::Colon]));
-            this.raise_last::<()>("expected one or more exception types")
-        })?;
-        self.at = after;
-        self.attempt(|this| {
-            if star {
-                need!(this.token(Kind::Star));
-            }
             need!(this.expression());
             need!(this.token(Kind::As));
             let target = need!(this.expression());

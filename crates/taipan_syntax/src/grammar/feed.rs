@@ -72,7 +72,7 @@ impl<'g, 't> Feed<'g, 't> {
                 match self.grammar.parse_field(first..end) {
                     Ok(default)
                         if matches!(default.kind, ExprKind::Starred { .. })
-                            && self.grammar.lines.text().as_bytes().get(param as usize) != Some(&b'*') =>
+                            && self.grammar.tokens[self.grammar.token_at(param)].kind != Kind::Star =>
                     {
                         return self.reject(Rejection::Token(first));
                     }

@@ -5,7 +5,7 @@ use rustpython_parser::{ast as rp, text_size::TextRange};
 use super::{Grammar, Rejection};
 use crate::{
     MAX_NESTING, Span,
-    ast::{Expr, Identifier, Mod, Stmt},
+    ast::{Expr, ExprKind, Identifier, Mod, Stmt},
     error::{At, ErrorKind, Fault},
     token::{Token, TokenKind as Kind},
 };
@@ -23,9 +23,28 @@ impl Grammar<'_> {
         Ok(match module {
             rp::Mod::Module(module) => Mod::Module { body: self.lower_body(module.body)? },
             rp::Mod::Interactive(module) => Mod::Interactive { body: self.lower_body(module.body)? },
-            rp::Mod::Expression(module) => Mod::Expression { body: Box::new(self.lower_expr(*module.body)?) },
+            rp::Mod::Expression(module) => {
+                let body = Box::new(self.lower_expr(*module.body)?);
+                self.check_stars(&body)?;
+                Mod::Expression { body }
+            }
             rp::Mod::FunctionType(_) => return Err(Rejection::Token(0)),
         })
+    }
+
+    /// An expression alone takes no star outside of parentheses.
+    fn check_stars(&self, body: &Expr) -> Result<(), Rejection> {
+        let elements = match &body.kind {
+            ExprKind::Tuple { elts } => elts.as_slice(),
+            _ => std::slice::from_ref(body),
+        };
+        let starred = elements.iter().find(|element| matches!(element.kind, ExprKind::Starred { .. }));
+        let Some(starred) = starred else { return Ok(()) };
+        let at = self.token_at(starred.span.start);
+        let depth = self.tokens[..at].iter().fold(0i32, |depth, token| {
+            depth + i32::from(token.kind.opens()) - i32::from(token.kind.closes())
+        });
+        if depth > 0 { Ok(()) } else { Err(Rejection::Token(at)) }
     }
 
     pub(super) fn lower_body(&mut self, body: Vec<rp::Stmt>) -> Lowered<Vec<Stmt>> {

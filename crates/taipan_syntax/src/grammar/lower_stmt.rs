@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Span,
     ast::{Alias, ExceptHandler, Expr, ExprKind, Stmt, StmtKind, TypeParam, TypeParamKind, WithItem},
-    error::Fault,
+    error::{At, ErrorKind, Fault},
     targets,
 };
 
@@ -316,7 +316,7 @@ impl Grammar<'_> {
 
 /// Checks names imported from `__future__`.
 fn check_features(names: &[Alias]) -> Lowered<()> {
-    const KNOWN: [&str; 10] = [
+    const KNOWN: [&str; 9] = [
         "nested_scopes",
         "generators",
         "division",
@@ -324,12 +324,15 @@ fn check_features(names: &[Alias]) -> Lowered<()> {
         "with_statement",
         "print_function",
         "unicode_literals",
-        "barry_as_FLUFL",
         "generator_stop",
         "annotations",
     ];
     for alias in names {
         match &*alias.name {
+            "barry_as_FLUFL" => {
+                let message = "Taipan does not support the future feature barry_as_FLUFL";
+                return Err(Fault::at(ErrorKind::Unsupported, At::Span(alias.span), message));
+            }
             "braces" => return Err(Fault::new(alias.span, "not a chance")),
             name if KNOWN.contains(&name) => {}
             name => return Err(Fault::new(alias.span, format!("future feature {name} is not defined"))),

@@ -115,6 +115,7 @@ impl Lexer<'_> {
 
     /// The text ends although something must follow.
     fn unexpected_end(&self) -> Step {
+        self.end_of_text()?;
         let end = self.bytes.len() as u32 - 1;
         let length = self.lines.char_column(end) as i32 + 1;
         let at = At::Columns { line_of: end, offset: length, end_offset: -1 };

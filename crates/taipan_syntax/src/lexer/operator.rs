@@ -40,8 +40,6 @@ impl Lexer<'_> {
             (b'<', Some(b'<'), Some(b'=')) => (Kind::LeftShiftEqual, 3),
             (b'<', Some(b'<'), _) => (Kind::LeftShift, 2),
             (b'<', Some(b'='), _) => (Kind::LessEqual, 2),
-            // Tokenised like `!=`, but no rule of the grammar takes it.
-            (b'<', Some(b'>'), _) => (Kind::Stray, 2),
             (b'<', ..) => (Kind::Less, 1),
             (b'>', Some(b'>'), Some(b'=')) => (Kind::RightShiftEqual, 3),
             (b'>', Some(b'>'), _) => (Kind::RightShift, 2),

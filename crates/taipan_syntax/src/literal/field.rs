@@ -59,7 +59,8 @@ impl Style {
             self.brace_warnings(grammar, token);
         }
         let body = Span::new(token.span.start, token.span.end - u32::from(doubled));
-        let backslash = grammar.lines.slice(body).bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1;
+        let backslash =
+            grammar.lines.slice(body).bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1;
         if self.raw || !backslash {
             return text(grammar, body, self.raw, token.span);
         }
