@@ -34,8 +34,8 @@ pub(crate) fn lex(lines: &LineIndex) -> TokenStream {
     lexer.out.tokens.reserve(lexer.bytes.len() / 4);
     if let Err(stop) = lexer.run() {
         let weight = match stop {
-            Stop::Hard(_) if lexer.fstrings.is_empty() => Weight::Prior,
-            Stop::Hard(_) => Weight::Local,
+            _ if !lexer.fstrings.is_empty() => Weight::Local,
+            Stop::Hard(_) => Weight::Prior,
             Stop::Soft(_) => Weight::Soft,
         };
         let (Stop::Hard(fault) | Stop::Soft(fault)) = stop;

@@ -57,12 +57,10 @@ pub(crate) fn group(grammar: &mut Grammar<'_>, at: usize) -> Result<(Expr, usize
     }
     let span = Span::new(first.span.start, end);
     let has = |class: Class| classes[class as usize];
-    if has(Class::Template) && (has(Class::Text) || has(Class::Bytes) || has(Class::Format)) {
-        return Err(Fault::new(span, "cannot mix t-string literals with string or bytes literals").into());
-    }
-    if has(Class::Bytes) && (has(Class::Text) || has(Class::Format)) {
-        let after = grammar.tokens.get(next).map_or(span, |token| token.span);
-        return Err(Fault::new(after, "cannot mix bytes and nonbytes literals").into());
+    let mixed = has(Class::Template) && (has(Class::Text) || has(Class::Bytes) || has(Class::Format))
+        || has(Class::Bytes) && (has(Class::Text) || has(Class::Format));
+    if mixed {
+        return Err(Rejection::Token(at));
     }
     let kind = if has(Class::Bytes) {
         ExprKind::Constant { value: Constant::Bytes(bytes), unicode_prefix: false }

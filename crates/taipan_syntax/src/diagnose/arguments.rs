@@ -174,14 +174,12 @@ impl Recognizer<'_> {
             let args = need!(this.args());
             need!(this.for_clauses());
             // One bare generator is fine.
-            let positional = args.iter().filter_map(|arg| match arg {
+            let mut positional = args.iter().rev().filter_map(|arg| match arg {
                 Argument::Positional(node) => Some(node),
                 _ => None,
             });
-            match positional.clone().last() {
-                Some(last) if positional.count() > 1 => {
-                    this.raise::<()>(last.span.to(this.last().span), BARE)
-                }
+            match (positional.next(), positional.next()) {
+                (Some(last), Some(_)) => this.raise::<()>(last.span.to(this.last().span), BARE),
                 _ => Ok(None),
             }
         })?;
@@ -227,6 +225,14 @@ impl Recognizer<'_> {
         if named {
             return Ok(None);
         }
+        self.attempt(|this| {
+            let stars = need!(this.token(Kind::DoubleStar));
+            need!(this.expression());
+            need!(this.token(Kind::Equal));
+            let value = need!(this.expression());
+            let message = "cannot assign to keyword argument unpacking";
+            this.raise::<()>(stars.span.to(value.span), message)
+        })?;
         self.attempt(|this| {
             let value = need!(this.expression());
             let equal = need!(this.token(Kind::Equal));

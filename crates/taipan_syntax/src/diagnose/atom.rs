@@ -48,17 +48,37 @@ impl Recognizer<'_> {
         self.memo(Rule::Strings, |this| {
             let start = this.peek()?.span.start;
             this.spring_trap()?;
-            let mut what = What::Literal;
+            let mut classes = [false; 4];
             let mut count = 0;
             loop {
-                if this.token(Kind::String)?.is_none() {
-                    match this.fstring()? {
-                        Some(kind) => what = kind,
-                        None => break,
+                let class = match this.peek()?.kind {
+                    Kind::String => {
+                        let token = need!(this.token(Kind::String));
+                        let quote = this.text(token.span).find(['\'', '"']).unwrap_or(0);
+                        usize::from(this.text(token.span)[..quote].contains(['b', 'B']))
                     }
-                }
+                    _ => match this.fstring()? {
+                        Some(What::TemplateString) => 3,
+                        Some(_) => 2,
+                        None => break,
+                    },
+                };
+                classes[class] = true;
                 count += 1;
             }
+            let [text, bytes, format, template] = classes;
+            if template && (text || bytes || format) {
+                let message = "cannot mix t-string literals with string or bytes literals";
+                return this.raise(this.since(start), message);
+            }
+            if bytes && (text || format) {
+                return this.raise_last("cannot mix bytes and nonbytes literals");
+            }
+            let what = match (template, format) {
+                (true, _) => What::TemplateString,
+                (_, true) => What::FormatString,
+                _ => What::Literal,
+            };
             Ok((count > 0).then(|| Node::new(what, this.since(start))))
         })
     }
@@ -159,7 +179,8 @@ impl Recognizer<'_> {
             Ok(Some(Node::new(What::Dict, this.since(open.span.start))))
         })?;
         if dict.is_none() {
-            self.mistake(|this| {
+            // CPython looks for these mistakes in the first pass already.
+            self.attempt(|this| {
                 need!(this.token(Kind::LeftBrace));
                 this.invalid_pairs()
             })?;

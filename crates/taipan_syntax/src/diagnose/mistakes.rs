@@ -81,7 +81,7 @@ impl Recognizer<'_> {
             let body = need!(this.disjunction());
             need!(this.token(Kind::If));
             let test = need!(this.disjunction());
-            if this.ahead(|this| this.token_of(&[Kind::Else, Kind::Colon]))? {
+            if this.ahead(|this| this.token_of(&[Kind::Else, Kind::Colon, Kind::FormatColon]))? {
                 return Ok(None);
             }
             this.raise::<()>(body.span.to(test.span), "expected 'else' after 'if' expression")

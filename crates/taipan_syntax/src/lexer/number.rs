@@ -1,6 +1,6 @@
 //! Numeric literals. Their values are decoded later, from the text.
 
-use super::{Lexer, Step};
+use super::{Lexer, Step, name::is_name_byte};
 use crate::{
     ErrorKind,
     error::{At, Fault},
@@ -138,13 +138,15 @@ impl Lexer<'_> {
     /// A name must not follow directly, but keywords that can follow an expression may.
     fn number_end(&mut self, name: &'static str) -> Step {
         let rest = &self.bytes[self.at..];
+        let word =
+            |word: &[u8]| rest.starts_with(word) && !rest.get(word.len()).copied().is_some_and(is_name_byte);
         let keyword = match rest.first() {
-            Some(b'a') => rest.starts_with(b"and"),
-            Some(b'e') => rest.starts_with(b"else"),
-            Some(b'f') => rest.starts_with(b"for"),
+            Some(b'a') => word(b"and"),
+            Some(b'e') => word(b"else"),
+            Some(b'f') => word(b"for"),
             Some(b'i') => matches!(rest.get(1), Some(b'f' | b'n' | b's')),
-            Some(b'n') => rest.starts_with(b"not"),
-            Some(b'o') => rest.starts_with(b"or"),
+            Some(b'n') => word(b"not"),
+            Some(b'o') => word(b"or"),
             _ => false,
         };
         if keyword {
