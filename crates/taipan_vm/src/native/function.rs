@@ -219,7 +219,7 @@ pub(crate) fn method_type_spec() -> TypeSpec {
     const GETSET: &[GetSet] = &[
         GetSet::read("__name__", |vm, v| Ok(of(v).map_or(Value::NONE, |m| vm.str(m.name())))),
         GetSet::read("__qualname__", |vm, v| {
-            Ok(of(v).map_or(Value::NONE, |m| vm.str(&format!("{}.{}", vm.type_name_of(&m.owner), m.name()))))
+            Ok(of(v).map_or(Value::NONE, |m| vm.str(&format!("{}.{}", vm.qualname_of(&m.owner), m.name()))))
         }),
         GetSet::read("__doc__", |vm, v| Ok(of(v).map_or(Value::NONE, |m| doc_value(vm, m.doc)))),
         GetSet::read("__objclass__", |_, v| Ok(of(v).map_or(Value::NONE, |m| m.owner.clone()))),
@@ -259,7 +259,7 @@ pub(crate) fn bound_type_spec() -> TypeSpec {
         GetSet::read("__name__", |vm, v| Ok(of(v).map_or(Value::NONE, |b| vm.str(b.descriptor.name())))),
         GetSet::read("__qualname__", |vm, v| {
             Ok(of(v).map_or(Value::NONE, |b| {
-                vm.str(&format!("{}.{}", vm.type_name_of(&b.descriptor.owner), b.descriptor.name()))
+                vm.str(&format!("{}.{}", vm.qualname_of(&b.descriptor.owner), b.descriptor.name()))
             }))
         }),
         GetSet::read("__self__", |_, v| Ok(of(v).map_or(Value::NONE, |b| b.receiver.clone()))),

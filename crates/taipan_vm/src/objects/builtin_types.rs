@@ -89,8 +89,8 @@ impl Vm {
         types.bool_.set(self.add_variant(&objects::bool::spec()));
         types.float.set(self.add_type::<objects::FloatObject>(&objects::float::spec()));
         types.list.set(self.add_type::<objects::List>(&objects::list::spec()));
-        types.function.set(self.add_type::<objects::Function>(&objects::function::spec()));
-        types.code.set(self.add_type::<objects::Code>(&objects::code::spec()));
+        types.function.set(self.add_type::<objects::Function>(&objects::function_type::spec()));
+        types.code.set(self.add_type::<objects::Code>(&objects::code_type::spec()));
         types.cell.set(self.add_type::<objects::CellObject>(&objects::cell::spec()));
         types.method.set(self.add_type::<objects::BoundMethod>(&objects::bound_method::spec()));
         types.module.set(self.add_type::<objects::Module>(&objects::module::spec()));

@@ -51,8 +51,3 @@ impl Code {
         self.object.local_name(register).unwrap_or("?")
     }
 }
-
-/// The type's row.
-pub(crate) fn spec() -> crate::native::TypeSpec {
-    crate::objects::builtin_types::bare("code", crate::Kind::Code, |_| {})
-}

@@ -106,8 +106,3 @@ impl Value {
         self.core::<Function>()
     }
 }
-
-/// The type's row.
-pub(crate) fn spec() -> crate::native::TypeSpec {
-    crate::objects::builtin_types::bare("function", crate::Kind::Function, |_| {})
-}

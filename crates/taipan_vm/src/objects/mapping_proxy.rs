@@ -90,7 +90,7 @@ pub(crate) fn spec() -> TypeSpec {
             "A shallow copy of the underlying mapping.",
         ),
         Method::new("__reversed__()", reversed, "Implement reversed(self)."),
-        Method::class("__class_getitem__(object, /)", super::generic_alias::class_getitem, "See PEP 585"),
+        Method::class("__class_getitem__(object, /)", super::generic::class_getitem, "See PEP 585"),
     ];
     TypeSpec {
         name: "mappingproxy",

@@ -190,15 +190,10 @@ fn wrapper_of(value: &Value) -> Option<&SlotWrapper> {
     value.core::<SlotWrapper>().or_else(|| value.core::<MethodWrapper>().map(|bound| &*bound.wrapper))
 }
 
-fn qualname(vm: &Vm, value: &Value) -> Res {
-    let Some(wrapper) = wrapper_of(value) else { return Ok(Value::NONE) };
-    Ok(vm.str(&format!("{}.{}", vm.type_name_of(&wrapper.owner), wrapper.name())))
-}
-
 const NAME: GetSet =
     GetSet::read("__name__", |vm, v| Ok(wrapper_of(v).map_or(Value::NONE, |w| vm.str(w.name()))));
 const QUALNAME: GetSet = GetSet::read("__qualname__", |vm, v| {
-    Ok(wrapper_of(v).map_or(Value::NONE, |w| vm.str(&format!("{}.{}", vm.type_name_of(&w.owner), w.name()))))
+    Ok(wrapper_of(v).map_or(Value::NONE, |w| vm.str(&format!("{}.{}", vm.qualname_of(&w.owner), w.name()))))
 });
 const DOC: GetSet = GetSet::read("__doc__", |_, _| Ok(Value::NONE));
 const CLASS: GetSet =

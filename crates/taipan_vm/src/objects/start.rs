@@ -36,6 +36,10 @@ pub(crate) fn start_classes(vm: &Vm) {
     vm.add_type::<NewMethod>(&slot_wrapper::new_spec());
     vm.add_type::<MemberDescriptor>(&member::spec());
     vm.add_type::<MappingProxy>(&mapping_proxy::spec());
+    vm.add_type::<GenericAlias>(&generic::alias_spec());
+    vm.add_type::<UnionType>(&generic::union_spec());
+    vm.add_type::<SimpleNamespace>(&simple_namespace::spec());
+    vm.types.super_.set(vm.add_type::<Super>(&super_object::spec()));
     vm.types.property.set(vm.add_type::<Property>(&property::spec()));
     vm.types.classmethod.set(vm.add_type::<ClassMethod>(&class_method::spec()));
 }

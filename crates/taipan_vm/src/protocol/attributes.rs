@@ -33,13 +33,19 @@ impl Vm {
     pub fn get_attr_opt(&self, object: &Value, name: &Value) -> Res<Option<Value>> {
         let getattr = self.type_of(object).slots().getattr;
         if getattr.is_none_or(|f| f as usize == generic_getattr as usize) {
-            return find_attr(self, object, name);
+            return match find_attr(self, object, name) {
+                Err(raised) => self.catch(raised, &self.exceptions.attribute_error).map(|_| None),
+                found => found,
+            };
         }
         if object.as_type().is_some()
             && getattr
                 .is_some_and(|f| std::ptr::fn_addr_eq(f, type_getattr as fn(&Vm, &Value, &Value) -> Res))
         {
-            return self.find_type_attr(object, name);
+            return match self.find_type_attr(object, name) {
+                Err(raised) => self.catch(raised, &self.exceptions.attribute_error).map(|_| None),
+                found => found,
+            };
         }
         match self.get_attr(object, name) {
             Ok(value) => Ok(Some(value)),
@@ -168,7 +174,12 @@ pub(crate) fn find_attr(vm: &Vm, object: &Value, name: &Value) -> Res<Option<Val
     if let Some(value) = vm.own_attr(object, name) {
         return Ok(Some(value));
     }
-    let Some(found) = found else { return Ok(None) };
+    let Some(found) = found else {
+        return match object.as_module() {
+            Some(module) => crate::objects::module::fallback(vm, module, name),
+            None => Ok(None),
+        };
+    };
     match vm.type_of(&found).slots().get {
         Some(get) => get(vm, &found, Some(object), vm.class_of(object).value()).map(Some),
         None => Ok(Some(found)),
@@ -179,18 +190,16 @@ pub(crate) fn find_attr(vm: &Vm, object: &Value, name: &Value) -> Res<Option<Val
 pub(crate) fn generic_getattr(vm: &Vm, object: &Value, name: &Value) -> Res {
     match find_attr(vm, object, name)? {
         Some(value) => Ok(value),
-        None => Err(no_attribute(vm, object, name)),
+        None => Err(match object.as_module() {
+            Some(module) => crate::objects::module::no_attribute(vm, object, module, name)?,
+            None => no_attribute(vm, object, name),
+        }),
     }
 }
 
 #[cold]
 pub(crate) fn no_attribute(vm: &Vm, object: &Value, name: &Value) -> crate::Raised {
     let text = name.as_str_object().map_or_else(String::new, |text| text.to_lossy().into_owned());
-    if let Some(module) = object.core::<Module>() {
-        let module_name = module.dict.get_name(vm, &vm.names.dunder_name);
-        let module_name = module_name.as_ref().and_then(Value::as_str).unwrap_or("?");
-        return vm.attribute_error(object, name, format!("module '{module_name}' has no attribute '{text}'"));
-    }
     vm.attribute_error(
         object,
         name,

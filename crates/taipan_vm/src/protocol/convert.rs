@@ -67,10 +67,7 @@ impl Vm {
 
     /// `module.qualname` of a class, without `builtins.`.
     pub fn full_type_name(&self, class: &crate::objects::Type) -> String {
-        let name = match class.qualname.given() {
-            Some(qualname) => qualname.as_str().unwrap_or("?").to_owned(),
-            None => class.name().to_owned(),
-        };
+        let name = class.qualname_text();
         let module = class.dict.get_name(self, &self.names.dunder_module);
         match module.as_ref().and_then(Value::as_str) {
             Some(module) if module != "builtins" => format!("{module}.{name}"),
@@ -78,7 +75,12 @@ impl Vm {
         }
     }
 
-    /// `__name__` of a value that is a class.
+    /// `__qualname__` of a value that is a class.
+    pub fn qualname_of(&self, class: &Value) -> String {
+        class.as_type().map_or_else(|| "?".to_owned(), |class| class.qualname_text())
+    }
+
+    /// The name of a value that is a class, as messages show it.
     pub fn type_name_of(&self, class: &Value) -> String {
         class.as_type().map_or_else(|| "?".to_owned(), |class| class.name().to_owned())
     }

@@ -24,7 +24,7 @@ pub(crate) fn type_call(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
     }
     let slots = class.slots();
     let Some(new) = slots.new else {
-        return Err(vm.type_error(format!("cannot create '{}' instances", vm.full_type_name(&class))));
+        return Err(vm.type_error(format!("cannot create '{}' instances", class.name())));
     };
     let made = new(vm, &class, args)?;
     if !vm.is_a(&made, &class) {

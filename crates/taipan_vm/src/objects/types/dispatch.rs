@@ -242,8 +242,8 @@ fn init(vm: &Vm, v: &Value, args: Args<'_>) -> Res<()> {
 
 /// Runs `__del__`; what it raises is reported and forgotten. The pending exception, if any, stays as it is.
 fn del(vm: &Vm, v: &Value) {
-    let pending = vm.thread.raised.take();
     let Some(found) = vm.type_lookup(vm.type_of(v), &vm.names.dunder_del) else { return };
+    let pending = vm.thread.raised.take();
     if let Err(raised) = vm.call_found(&found, v, &[]) {
         let exception = vm.take_raised(raised);
         vm.unraisable(exception, &found);

@@ -209,12 +209,12 @@ fn flags(vm: &Vm, class: &Value) -> Res {
 
 /// The rows.
 pub(super) const GETSET: &[GetSet] = &[
-    GetSet::write("__name__", |vm, class| Ok(vm.str(&of(vm, class)?.name())), set_name),
+    GetSet::write("__name__", |vm, class| Ok(vm.str(&of(vm, class)?.short_name())), set_name),
     GetSet::write(
         "__qualname__",
         |vm, class| {
             let own = of(vm, class)?;
-            Ok(own.qualname.given().unwrap_or_else(|| vm.str(&own.name())))
+            Ok(own.qualname.given().unwrap_or_else(|| vm.str(&own.short_name())))
         },
         set_qualname,
     ),

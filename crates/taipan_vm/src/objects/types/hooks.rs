@@ -16,6 +16,23 @@ impl Vm {
         Err(self.runtime_error("super(): no current frame"))
     }
 
+    /// Makes a function.
+    pub(crate) fn function_from(
+        &self,
+        code: &Value,
+        globals: &crate::objects::DictRef,
+        closure: Option<crate::Gc<crate::objects::Tuple>>,
+    ) -> Res {
+        _ = (code, globals, closure);
+        Err(self.runtime_error("functions cannot be made yet"))
+    }
+
+    /// Loads code.
+    pub(crate) fn code_from(&self, object: taipan_bytecode::CodeObject) -> Res {
+        _ = object;
+        Err(self.runtime_error("code cannot be loaded yet"))
+    }
+
     /// `__name__` in the globals of the calling frame.
     pub(crate) fn calling_module_name(&self) -> Option<Value> {
         None

@@ -43,8 +43,12 @@ impl Vm {
         }
         let inherited_dict = base.as_ref().map_or(DictPlace::None, |base| base.dict_place.get());
         let dict_place = if spec.flags.dict { DictPlace::Body } else { inherited_dict };
+        let name = match spec.module {
+            "builtins" => spec.name.to_owned(),
+            module => format!("{module}.{}", spec.name),
+        };
         let class = self.make(Type {
-            name: RefCell::new(spec.name.into()),
+            name: RefCell::new(name.into()),
             qualname: Slot::empty(),
             dict: self.dict(),
             base: RefCell::new(base.clone()),

@@ -123,11 +123,20 @@ impl Type {
         raws.iter().map(|raw| unsafe { Gc::from_value(raw.as_value().clone()) }).collect()
     }
 
+    /// `__name__`
+    pub fn short_name(&self) -> String {
+        let name = self.name();
+        match name.rsplit_once('.') {
+            Some((_, last)) if !self.heap_type => last.to_owned(),
+            _ => name.to_owned(),
+        }
+    }
+
     /// `__qualname__` as text.
     pub fn qualname_text(&self) -> String {
         match self.qualname.given() {
             Some(text) => text.as_str_object().map_or_else(String::new, |text| text.to_lossy().into_owned()),
-            None => self.name().to_owned(),
+            None => self.short_name(),
         }
     }
 
@@ -136,7 +145,7 @@ impl Type {
         self.dict_place.get() != DictPlace::None
     }
 
-    /// `__name__`.
+    /// The name as messages show it: `__name__`, for native classes of modules with the module before it.
     pub fn name(&self) -> std::cell::Ref<'_, str> {
         std::cell::Ref::map(self.name.borrow(), |name| &**name)
     }
