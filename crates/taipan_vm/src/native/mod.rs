@@ -12,14 +12,16 @@
 mod args;
 mod bind;
 mod function;
+mod function_types;
 mod module;
 mod signature;
 mod spec;
 
 pub use args::Args;
 pub use bind::bind_args;
-pub(crate) use function::{MethodDescriptor, bound_type_spec, function_type_spec, method_type_spec};
+pub(crate) use function::MethodDescriptor;
 pub use function::{NativeBoundMethod, NativeFn, NativeFunction};
+pub(crate) use function_types::{function_type_spec, method_type_spec};
 pub use module::ModuleSpec;
 pub use signature::{Parameter, ParameterKind, Signature};
 pub use spec::{Function, GetSet, Method, MethodKind, TypeFlags, TypeSpec};

@@ -23,8 +23,8 @@ macro_rules! core_types {
 
 core_types! {
     object, type_, none_type, not_implemented_type, ellipsis, bool_, int, float, complex, str, bytes, bytearray, tuple, list,
-    dict, set, frozenset, slice, range, function, code, cell, method, native_function, method_descriptor, native_bound,
-    getset, property, staticmethod, classmethod, super_, module, traceback, frame, generator, coroutine, async_generator,
+    dict, set, frozenset, slice, range, function, code, cell, method, native_function, method_descriptor,
+    getset, property, staticmethod, classmethod, super_, module, weakref, weak_proxy, weak_callable_proxy, union_type, generic_alias, traceback, frame, generator, coroutine, async_generator,
     dict_keys, dict_values, dict_items, dict_key_iterator, dict_value_iterator, dict_item_iterator,
     dict_reverse_key_iterator, dict_reverse_value_iterator, dict_reverse_item_iterator, list_reverse_iterator,
     enumerate, zip, map, filter, reversed,
@@ -78,7 +78,8 @@ impl Vm {
         types.tuple.set(self.native_type(&objects::tuple::spec(), true));
         types.native_function.set(self.native_type(&native::function_type_spec(), true));
         types.method_descriptor.set(self.native_type(&native::method_type_spec(), true));
-        types.native_bound.set(self.add_type::<native::NativeBoundMethod>(&native::bound_type_spec()));
+        self.kind::<native::NativeBoundMethod>();
+        self.share_class(Kind::NativeBoundMethod, &types.native_function);
         types.getset.set(self.native_type(&objects::getset::spec(), true));
         self.native_type(&objects::slot_wrapper::spec(), true);
         types.staticmethod.set(self.native_type(&objects::static_method::spec(), true));

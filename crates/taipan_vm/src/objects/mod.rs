@@ -69,7 +69,7 @@ pub use set::{FrozenSet, Set, SetItems};
 pub(crate) use simple_namespace::SimpleNamespace;
 pub use slice::{Bounds, Slice, Span};
 pub use slot::Slot;
-pub(crate) use slot_wrapper::{MethodWrapper, NewMethod, SlotWrapper};
+pub(crate) use slot_wrapper::{MethodWrapper, NewMethod, SlotWrapper, call_new};
 pub use slots::{BinaryFn, Poll, PollFirst, Slots, UnaryFn};
 pub(crate) use start::{start_classes, start_containers, start_numbers, start_text};
 pub(crate) use static_method::StaticMethod;

@@ -306,44 +306,10 @@ pub(crate) fn bound_spec() -> TypeSpec {
     }
 }
 
-/// The row of what `int.__new__` is: one more `builtin_function_or_method`.
-pub(crate) fn new_spec() -> TypeSpec {
-    fn of(value: &Value) -> Option<&NewMethod> {
-        value.core()
-    }
-    const GETSET: &[GetSet] = &[
-        GetSet::read("__name__", |vm, _| Ok(vm.names.dunder_new.clone())),
-        GetSet::read("__qualname__", |vm, v| {
-            Ok(of(v).map_or(Value::NONE, |m| vm.str(&format!("{}.__new__", m.owner.name()))))
-        }),
-        GetSet::read("__self__", |_, v| Ok(of(v).map_or(Value::NONE, |m| m.owner.value().clone()))),
-        GetSet::read("__doc__", |vm, _| {
-            Ok(vm.str("Create and return a new object.  See help(type) for accurate signature."))
-        }),
-        GetSet::read("__module__", |_, _| Ok(Value::NONE)),
-        GetSet::read("__text_signature__", |vm, _| Ok(vm.str("($type, *args, **kwargs)"))),
-    ];
-    TypeSpec {
-        name: "builtin_function_or_method",
-        module: "builtins",
-        kind: Kind::NewMethod,
-        base: None,
-        flags: TypeFlags { no_new: true, weak: true, ..TypeFlags::default() },
-        doc: "",
-        slots: |slots| {
-            slots.call = Some(|vm, callee, args| match of(callee) {
-                Some(method) => vm.call_new_method(method, args),
-                None => Ok(Value::NONE),
-            });
-            slots.repr = Some(|vm, v| {
-                let Some(method) = of(v) else { return Ok(Value::NONE) };
-                Ok(vm.str(&format!(
-                    "<built-in method __new__ of type object at {:#x}>",
-                    vm.id_of(method.owner.value())
-                )))
-            });
-        },
-        methods: &[],
-        getset: GETSET,
+/// `slots.call` of `int.__new__`.
+pub(crate) fn call_new(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
+    match callee.core::<NewMethod>() {
+        Some(method) => vm.call_new_method(method, args),
+        None => Err(vm.type_error("not a native function")),
     }
 }

@@ -33,11 +33,15 @@ pub(crate) fn start_containers(vm: &Vm) {
 pub(crate) fn start_classes(vm: &Vm) {
     use crate::objects::*;
     vm.add_type::<MethodWrapper>(&slot_wrapper::bound_spec());
-    vm.add_type::<NewMethod>(&slot_wrapper::new_spec());
+    vm.register_kind(crate::Kind::NewMethod, crate::heap::Obj::<NewMethod>::info());
+    vm.share_class(crate::Kind::NewMethod, &vm.types.native_function);
     vm.add_type::<MemberDescriptor>(&member::spec());
     vm.add_type::<MappingProxy>(&mapping_proxy::spec());
-    vm.add_type::<GenericAlias>(&generic::alias_spec());
-    vm.add_type::<UnionType>(&generic::union_spec());
+    vm.types.generic_alias.set(vm.add_type::<GenericAlias>(&generic::alias_spec()));
+    vm.types.union_type.set(vm.add_type::<UnionType>(&generic::union_spec()));
+    vm.types.weakref.set(vm.add_type::<crate::weak::WeakRef>(&crate::weak::reference_spec()));
+    vm.types.weak_proxy.set(vm.add_type::<crate::weak::WeakProxy>(&crate::weak::plain_spec()));
+    vm.types.weak_callable_proxy.set(vm.add_variant(&crate::weak::callable_spec()));
     vm.add_type::<SimpleNamespace>(&simple_namespace::spec());
     vm.types.super_.set(vm.add_type::<Super>(&super_object::spec()));
     vm.types.property.set(vm.add_type::<Property>(&property::spec()));
