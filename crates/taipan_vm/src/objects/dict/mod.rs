@@ -1,8 +1,10 @@
 //! The dict type, its views and its iterators.
 
 mod build;
+mod default;
 mod iter;
 mod methods;
+mod ordered;
 mod slots;
 mod table;
 mod view_ops;

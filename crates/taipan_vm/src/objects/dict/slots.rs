@@ -78,7 +78,7 @@ pub(super) fn iter(vm: &Vm, value: &Value) -> Res {
 }
 
 /// Whether two dicts have equal values under equal keys.
-fn equal(vm: &Vm, a: &Dict, b: &Dict) -> Res<bool> {
+pub(super) fn equal(vm: &Vm, a: &Dict, b: &Dict) -> Res<bool> {
     if a.len() != b.len() {
         return Ok(false);
     }

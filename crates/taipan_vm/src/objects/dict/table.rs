@@ -6,7 +6,7 @@
 
 use std::cell::{Cell, UnsafeCell};
 
-use crate::{Body, Gc, Kind, Raised, Raw, Res, Tracer, Value, Vm, heap::Buffer};
+use crate::{Body, Gc, Kind, Raised, Raw, Res, Tracer, Value, Vm, heap::Buffer, objects::Slot};
 
 /// An owned reference to a dict.
 pub type DictRef = Gc<Dict>;
@@ -22,6 +22,8 @@ struct Inner {
     entries: Buffer<Entry>,
     /// Positions in `entries`, plus one; 0 is free, `TOMB` deleted. Empty while a scan is faster.
     table: Buffer<u32>,
+    /// Every entry before this one has been deleted.
+    first: usize,
     /// Slots of `table` that are not free, deleted ones included.
     filled: usize,
     live: usize,
@@ -30,6 +32,8 @@ struct Inner {
 /// A dict.
 pub struct Dict {
     version: Cell<u32>,
+    /// What native subclasses keep besides: the `default_factory` of `defaultdict`, the `__dict__` of `OrderedDict`.
+    extra: Slot,
     inner: UnsafeCell<Inner>,
 }
 
@@ -49,9 +53,14 @@ impl Body for Dict {
             tracer.visit(&entry.key);
             tracer.visit(&entry.value);
         }
+        self.extra.trace(tracer);
+    }
+    fn dict(&self) -> Option<&Slot> {
+        Some(&self.extra)
     }
     fn clear(&self, _: &Vm) {
         Dict::clear(self);
+        drop(self.extra.take());
     }
 }
 
@@ -63,6 +72,11 @@ impl Dict {
     unsafe fn inner(&self) -> &mut Inner {
         // SAFETY: the caller keeps the rule above.
         unsafe { &mut *self.inner.get() }
+    }
+
+    /// What a native subclass keeps besides.
+    pub(crate) fn extra(&self) -> &Slot {
+        &self.extra
     }
 
     /// The number of keys.
@@ -279,6 +293,10 @@ impl Dict {
         self.changed();
         // SAFETY: the old key and value leave the borrow before they drop.
         let inner = unsafe { self.inner() };
+        if position == inner.first {
+            let live = inner.entries[position + 1..].iter().position(|entry| !entry.key.is_empty());
+            inner.first = live.map_or(inner.entries.len(), |live| position + 1 + live);
+        }
         let entry = &mut inner.entries[position];
         let hash = entry.hash;
         let key = std::mem::replace(&mut entry.key, Value::EMPTY);
@@ -378,13 +396,68 @@ impl Dict {
         })
     }
 
+    /// Removes the first pair.
+    pub fn pop_first(&self) -> Option<(Value, Value)> {
+        let (position, _, _) = self.next_entry(0)?;
+        Some(self.delete_at(position))
+    }
+
+    /// Moves a key to the end, or to the beginning; `false` where it is not there.
+    ///
+    /// # Errors
+    /// What hashing and comparing keys raise; `MemoryError`.
+    pub fn move_to_end(&self, vm: &Vm, key: &Value, last: bool) -> Res<bool> {
+        let hash = vm.hash_key(key)?;
+        let Found::At(position) = self.find(vm, key, hash)? else { return Ok(false) };
+        let there = if last { self.previous_entry(usize::MAX) } else { self.next_entry(0) };
+        if there.is_some_and(|(there, _, _)| there == position) {
+            return Ok(true);
+        }
+        let (key, value) = self.delete_at(position);
+        if last {
+            self.append(hash, key, value)?
+        } else {
+            self.prepend(hash, key, value)?
+        }
+        Ok(true)
+    }
+
+    /// Adds an entry before all others.
+    fn prepend(&self, hash: i64, key: Value, value: Value) -> Result<(), Raised> {
+        self.changed();
+        // SAFETY: moving entries runs no Python code.
+        let inner = unsafe { self.inner() };
+        if inner.first == 0 {
+            let gap = inner.live / 2 + 4;
+            let empty = || Entry { hash: 0, key: Value::EMPTY, value: Value::EMPTY };
+            drop(inner.entries.splice(0..0, std::iter::repeat_with(empty).take(gap).collect())?);
+            for place in inner.table.iter_mut().filter(|place| **place != 0 && **place != TOMB) {
+                *place += gap as u32;
+            }
+            inner.first = gap;
+        }
+        inner.first -= 1;
+        inner.entries[inner.first] = Entry { hash, key, value };
+        inner.live += 1;
+        if !inner.table.is_empty() {
+            inner.filled += place(&mut inner.table, hash, inner.first as u32 + 1);
+        } else if inner.live > SCAN {
+            rebuild(inner)?;
+        }
+        Ok(())
+    }
+
     /// Removes the last pair (`popitem`).
     pub fn pop_last(&self) -> Option<(Value, Value)> {
         // SAFETY: reads keys only.
         let position = unsafe { self.inner().entries.iter().rposition(|entry| !entry.key.is_empty())? };
         let pair = self.delete_at(position);
         // SAFETY: the entries that go are deleted ones.
-        unsafe { self.inner().entries.truncate(position) };
+        unsafe {
+            let inner = self.inner();
+            inner.entries.truncate(position);
+            inner.first = inner.first.min(position);
+        }
         Some(pair)
     }
 
@@ -396,6 +469,7 @@ impl Dict {
             let inner = self.inner();
             inner.live = 0;
             inner.filled = 0;
+            inner.first = 0;
             (inner.entries.take(), inner.table.take())
         };
         drop(entries);
@@ -406,7 +480,8 @@ impl Dict {
     /// `position + 1`; a size change in between is theirs to detect.
     pub fn next_entry(&self, position: usize) -> Option<(usize, Value, Value)> {
         // SAFETY: cloning runs nothing.
-        let entries = unsafe { &self.inner().entries };
+        let (entries, first) = unsafe { (&self.inner().entries, self.inner().first) };
+        let position = position.max(first);
         let found = entries.get(position..)?.iter().position(|entry| !entry.key.is_empty())? + position;
         Some((found, entries[found].key.clone(), entries[found].value.clone()))
     }
@@ -500,6 +575,7 @@ fn rebuild(inner: &mut Inner) -> Result<(), Raised> {
     for _ in 0..size {
         table.push(0)?;
     }
+    inner.first = 0;
     if inner.live < inner.entries.len() {
         let mut kept = inner.entries.take();
         inner.entries.reserve(inner.live + 1)?;
@@ -529,9 +605,17 @@ impl Vm {
 
     /// Makes an empty dict of any class whose layout is that of dict.
     pub(crate) fn dict_of(&self, shape: u32) -> DictRef {
-        let inner =
-            Inner { entries: Buffer::new(&self.heap), table: Buffer::new(&self.heap), filled: 0, live: 0 };
-        self.make_of(Dict { version: Cell::new(0), inner: UnsafeCell::new(inner) }, shape)
+        let inner = Inner {
+            entries: Buffer::new(&self.heap),
+            table: Buffer::new(&self.heap),
+            first: 0,
+            filled: 0,
+            live: 0,
+        };
+        self.make_of(
+            Dict { version: Cell::new(0), extra: Slot::empty(), inner: UnsafeCell::new(inner) },
+            shape,
+        )
     }
 }
 
