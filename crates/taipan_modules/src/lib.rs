@@ -1,1 +1,13 @@
 //! Native modules of the standard library.
+//!
+//! One file or folder per module; `modules` lists their rows.
+#![forbid(unsafe_code)]
+
+mod collections;
+
+use taipan_vm::native::ModuleSpec;
+
+/// The rows of all modules.
+pub fn modules() -> Vec<&'static ModuleSpec> {
+    vec![&collections::MODULE]
+}

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use taipan_bytecode::{BinaryOp, CompareOp};
 
 use crate::{
-    Kind, Raised, Res, Value, Vm,
+    Kind, Res, Value, Vm,
     native::Args,
     objects::{BinaryFn, Type},
 };
@@ -202,7 +202,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` where the other operand is no integer; `OverflowError`.
-    pub(crate) fn repeat_count(
+    pub fn repeat_count(
         &self,
         a: &Value,
         b: &Value,
@@ -232,7 +232,7 @@ impl Vm {
     ///
     /// # Errors
     /// As [`Vm::repeat_count`].
-    pub(crate) fn repeat_inplace_count(&self, number: &Value) -> Res<usize> {
+    pub fn repeat_inplace_count(&self, number: &Value) -> Res<usize> {
         if !number.is_int() && self.type_of(number).slots().index.is_none() {
             return Err(self.type_error(format!(
                 "can't multiply sequence by non-int of type '{}'",
@@ -243,7 +243,7 @@ impl Vm {
     }
 
     /// Compares two sequences whose items are asked for one by one, since they may change meanwhile.
-    pub(crate) fn compare_sequences(
+    pub fn compare_sequences(
         &self,
         op: CompareOp,
         a: impl Fn(usize) -> Option<Value>,

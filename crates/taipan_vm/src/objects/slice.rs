@@ -5,7 +5,7 @@ use num_traits::{Signed, Zero};
 use taipan_bytecode::CompareOp;
 
 use crate::{
-    Body, Gc, Kind, Res, Tracer, Value, Vm,
+    Body, Kind, Res, Tracer, Value, Vm,
     native::{Args, GetSet, Method, TypeFlags, TypeSpec},
     objects::{Type, tuple::hash_items},
 };

@@ -8,4 +8,3 @@ mod timsort;
 
 pub use body::List;
 pub(crate) use slots::spec;
-pub use sort::SortError;

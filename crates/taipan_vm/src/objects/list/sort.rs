@@ -1,7 +1,7 @@
 //! `list.sort` and `sorted`: what is sorted by what, and the fast paths. The algorithm is in `timsort`.
 
 use super::{List, timsort};
-use crate::{Gc, Raised, Res, Value, Vm};
+use crate::{Gc, Res, Value, Vm};
 
 /// Keys that need no Python code to compare.
 enum Keys {
@@ -58,16 +58,13 @@ fn order(vm: &Vm, keys: &[Value], descending: bool) -> (Vec<u32>, Res<()>) {
     (order, Ok(()))
 }
 
-/// How a sort with a key of the caller's can fail.
-pub type SortError = Raised;
-
 impl Vm {
     /// `list.sort(key=..., reverse=...)`
     ///
     /// # Errors
     /// What the key function and the comparisons raise (the list then holds its items in some order); `ValueError` where
     /// they change the list.
-    pub fn sort_list(&self, list: &Gc<List>, key: Option<&Value>, reverse: bool) -> Result<(), SortError> {
+    pub fn sort_list(&self, list: &Gc<List>, key: Option<&Value>, reverse: bool) -> Res<()> {
         // SAFETY: the items leave the list while Python code may run.
         let items = unsafe { list.buffer().take() };
         let mut result = Ok(());
