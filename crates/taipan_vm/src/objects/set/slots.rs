@@ -38,7 +38,7 @@ fn new_frozen(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 
 fn repr(vm: &Vm, value: &Value) -> Res {
     let Some(items) = value.as_any_set() else { return vm.repr(value) };
-    let name = vm.type_of(value).name().to_owned();
+    let name = vm.type_of(value).short_name();
     if items.is_empty() {
         return Ok(vm.str(&format!("{name}()")));
     }

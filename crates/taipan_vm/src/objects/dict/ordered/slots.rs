@@ -14,7 +14,7 @@ fn init(vm: &Vm, value: &Value, args: Args<'_>) -> Res<()> {
 }
 
 fn repr(vm: &Vm, value: &Value) -> Res {
-    let name = vm.type_of(value).short_name().to_owned();
+    let name = vm.type_of(value).short_name();
     let dict = dict_of(vm, value)?;
     if dict.is_empty() {
         return Ok(vm.str(&format!("{name}()")));
