@@ -101,6 +101,8 @@ pub struct Vm {
     /// Well-known interned strs.
     pub names: Late<Names>,
     pub(crate) empty_tuple: OnceCell<Gc<Tuple>>,
+    /// The strs of single ASCII code points, by code point.
+    pub(crate) ascii_chars: Late<Vec<Value>>,
     pub(crate) interned: RefCell<HashTable<Gc<Str>>>,
     pub(crate) hasher: foldhash::quality::FixedState,
     /// The running thread's frames and pending exception.
@@ -136,6 +138,7 @@ impl Vm {
             exceptions: ExceptionTypes::default(),
             names: Late::new(),
             empty_tuple: OnceCell::new(),
+            ascii_chars: Late::new(),
             interned: RefCell::default(),
             hasher: foldhash::quality::FixedState::with_seed(host.seed()),
             thread: Thread::new(),
@@ -182,7 +185,7 @@ impl Vm {
         }
     }
 
-    fn intern_bytes(&self, bytes: &[u8], value: Option<&Value>) -> Value {
+    pub(crate) fn intern_bytes(&self, bytes: &[u8], value: Option<&Value>) -> Value {
         let hash = self.hash_bytes(bytes) as u64;
         if let Some(known) = self.interned.borrow().find(hash, |known| known.as_bytes() == bytes) {
             return known.clone().into();

@@ -122,3 +122,13 @@ fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize) -> crate::Ra
     }
     vm.type_error(format!("{name}() missing required argument '{}' (pos {})", parameter.name, at + 1))
 }
+
+impl Vm {
+    /// Binds arguments to a signature given as text, for constructors; a missing optional one is `EMPTY`.
+    ///
+    /// # Errors
+    /// `TypeError`
+    pub fn bind_args(&self, text: &'static str, args: Args<'_>) -> Res<Vec<Value>> {
+        bind(self, &Signature::parse(text), args, 0, None)
+    }
+}

@@ -68,6 +68,7 @@ impl Vm {
         self.register_kind(Kind::Tuple, Tuple::info());
         self.register_kind(Kind::Instance, Instance::info());
         self.names.set(crate::names::Names::new(self));
+        self.start_chars();
         _ = self.empty_tuple.set(self.tuple_gc(Vec::new()));
 
         let types = &self.types;

@@ -7,14 +7,18 @@
 pub(crate) mod bool;
 pub(crate) mod bound_method;
 pub(crate) mod builtin_types;
+pub(crate) mod bytes;
 pub(crate) mod cell;
 pub(crate) mod class_method;
 pub(crate) mod code;
 pub(crate) mod code_type;
 #[cfg(test)]
 mod container_tests;
+pub(crate) mod codecs;
+pub(crate) mod complex;
 pub(crate) mod dict;
-pub(crate) mod float;
+pub mod float;
+pub(crate) mod format;
 pub(crate) mod function;
 pub(crate) mod function_type;
 pub(crate) mod generic;
@@ -46,11 +50,14 @@ pub(crate) mod super_object;
 pub(crate) mod tuple;
 pub(crate) mod types;
 
+pub(crate) use self::str::{count_code_points, push_escape, push_str_repr};
 pub use self::str::{MAX_STR, Str, code_points, push_code_point};
 pub use bound_method::BoundMethod;
+pub use bytes::{ByteArray, Bytes};
 pub use cell::CellObject;
 pub(crate) use class_method::ClassMethod;
 pub use code::Code;
+pub use complex::ComplexObject;
 pub use dict::{Dict, DictRef};
 pub use function::Function;
 pub(crate) use generic::UnionType;

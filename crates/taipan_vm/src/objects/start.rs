@@ -2,17 +2,21 @@
 
 use crate::{
     Vm,
-    objects::{dict, iterators, range, set, slice},
+    objects::{bytes, complex, dict, iterators, range, set, slice, str},
 };
 
 /// complex and whatever else is a number.
 pub(crate) fn start_numbers(vm: &Vm) {
-    _ = vm;
+    vm.types.complex.set(vm.add_type::<complex::ComplexObject>(&complex::spec()));
 }
 
 /// bytes, bytearray, memoryview, str iterators.
 pub(crate) fn start_text(vm: &Vm) {
-    _ = vm;
+    vm.types.bytes.set(vm.add_type::<bytes::Bytes>(&bytes::spec()));
+    vm.types.bytearray.set(vm.add_type::<bytes::ByteArray>(&bytes::bytearray_spec()));
+    vm.add_type::<bytes::BytesIter>(&bytes::iter_spec());
+    vm.add_type::<bytes::MemoryView>(&bytes::memoryview_spec());
+    vm.add_type::<str::iter::StrIter>(&str::iter::spec());
 }
 
 /// set, frozenset, slice, range, views and iterators.

@@ -6,10 +6,12 @@ mod call;
 mod compare;
 mod containers;
 mod convert;
+mod format;
 mod hash;
 mod isinstance;
 mod iterate;
 
 pub(crate) use attributes::{find_attr, generic_getattr, generic_setattr, no_attribute};
 pub use hash::hash_big;
+pub(crate) use hash::{HASH_MODULUS, hash_int};
 pub use iterate::Iter;
