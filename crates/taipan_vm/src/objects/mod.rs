@@ -32,6 +32,8 @@ pub(crate) mod mapping_proxy;
 pub(crate) mod member;
 pub(crate) mod module;
 mod number;
+#[cfg(test)]
+mod scalar_tests;
 pub(crate) mod object;
 pub(crate) mod property;
 pub(crate) mod range;

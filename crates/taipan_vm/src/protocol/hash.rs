@@ -32,8 +32,9 @@ impl Vm {
 
 /// Hash of an int of any size.
 pub fn hash_big(value: &num_bigint::BigInt) -> i64 {
-    let reduced = value % num_bigint::BigInt::from(HASH_MODULUS);
-    let reduced = num_traits::ToPrimitive::to_i64(&reduced).unwrap_or(0);
+    let digits = value.magnitude().iter_u64_digits().rev();
+    let rest = digits.fold(0u128, |rest, digit| ((rest << 64) + u128::from(digit)) % HASH_MODULUS as u128);
+    let reduced = if value.sign() == num_bigint::Sign::Minus { -(rest as i64) } else { rest as i64 };
     if reduced == -1 { -2 } else { reduced }
 }
 

@@ -10,6 +10,7 @@ mod format;
 mod hash;
 mod isinstance;
 mod iterate;
+mod numeric;
 
 pub(crate) use attributes::{find_attr, generic_getattr, generic_setattr, no_attribute};
 pub use hash::hash_big;

@@ -58,6 +58,9 @@ fn length_hint(vm: &Vm, args: &[Value]) -> Res {
     Ok(vm.int(left as i64))
 }
 
+const METHODS: &[Method] =
+    &[Method::new("__length_hint__()", length_hint, "How many items are left.")];
+
 /// The type's row.
 pub(crate) fn spec() -> TypeSpec {
     TypeSpec {
@@ -71,7 +74,7 @@ pub(crate) fn spec() -> TypeSpec {
             slots.iter = Some(|_, v| Ok(v.clone()));
             slots.next = Some(next);
         },
-        methods: &[Method::new("__length_hint__()", length_hint, "How many items are left.")],
+        methods: METHODS,
         getset: &[],
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Codec,
     errors::{Errors, Handler, cannot_decode, decoded_instead},
 };
-use crate::{Res, Value, Vm, objects::push_code_point};
+use crate::{Res, Vm, objects::push_code_point};
 
 /// A place that cannot be decoded.
 struct Bad {

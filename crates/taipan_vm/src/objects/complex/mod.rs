@@ -170,6 +170,11 @@ const METHODS: &[Method] = &[
     Method::class("from_number(number, /)", from_number, "Convert number to a complex floating-point number."),
 ];
 
+const GETSET: &[GetSet] = &[
+    GetSet::read("real", |vm, v| Ok(vm.float(of(v).0))),
+    GetSet::read("imag", |vm, v| Ok(vm.float(of(v).1))),
+];
+
 /// The type's row.
 pub(crate) fn spec() -> TypeSpec {
     TypeSpec {
@@ -186,9 +191,6 @@ pub(crate) fn spec() -> TypeSpec {
             slots.repr = Some(|vm, v| Ok(vm.str(&text::repr(of(v)))));
         },
         methods: METHODS,
-        getset: &[
-            GetSet::read("real", |vm, v| Ok(vm.float(of(v).0))),
-            GetSet::read("imag", |vm, v| Ok(vm.float(of(v).1))),
-        ],
+        getset: GETSET,
     }
 }

@@ -74,7 +74,7 @@ fn remainder(x: f64, y: f64) -> f64 {
 }
 
 /// Quotient rounded down, and the remainder with the sign of the divisor.
-pub(crate) fn float_divmod(x: f64, y: f64) -> (f64, f64) {
+fn float_divmod(x: f64, y: f64) -> (f64, f64) {
     let mut rest = x % y;
     let mut quotient = (x - rest) / y;
     if rest == 0.0 {

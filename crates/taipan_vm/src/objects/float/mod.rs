@@ -5,11 +5,11 @@ mod bits;
 mod methods;
 mod text;
 
-pub(crate) use arithmetic::{divmod, float_divmod};
+pub(crate) use arithmetic::divmod;
 pub use bits::{frexp, ldexp, ratio};
 pub(crate) use bits::hash_float;
 pub use text::float_repr;
-pub(crate) use text::{parse_float, shortest};
+pub(crate) use text::parse_float;
 
 use crate::{
     Kind, Res, Vm,

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The shortest digits that give `value` (finite, not negative) back, and the exponent of the first one.
-pub(crate) fn shortest(value: f64) -> (String, i32) {
+fn shortest(value: f64) -> (String, i32) {
     let mut text = String::with_capacity(24);
     _ = write!(text, "{value:e}");
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));

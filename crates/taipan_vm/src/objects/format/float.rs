@@ -1,9 +1,6 @@
 //! Floats after presentation types, for `format` and `%`.
 
-use super::{
-    number::Number,
-    spec::Spec,
-};
+use super::{number::Number, spec::Spec};
 use crate::{Res, Value, Vm, objects::float::float_repr};
 
 /// Digits of a float that is not negative: type, precision, whether a point always stands.
@@ -96,7 +93,7 @@ pub(super) fn float_after(vm: &Vm, value: f64, spec: &Spec, class: &str) -> Res 
     }
     let special = !value.is_finite();
     let (whole, rest) = if special { (text.as_str(), "") } else { split(&text) };
-    vm.lay_out(&Number { negative, prefix: "", digits: whole, rest, group: 3, special }, spec)
+    vm.number_text(&Number { negative, prefix: "", digits: whole, rest, group: 3, special }, spec)
 }
 
 /// `float.__format__`

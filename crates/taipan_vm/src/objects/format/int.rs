@@ -64,7 +64,7 @@ pub(crate) fn format_int(vm: &Vm, value: &Value, text: &str) -> Res {
     let group = if matches!(spec.kind, 'd' | 'n') { 3 } else { 4 };
     let number =
         Number { negative: int.is_negative(), prefix, digits: &digits, rest: "", group, special: false };
-    vm.lay_out(&number, &spec)
+    vm.number_text(&number, &spec)
 }
 
 fn format_char(vm: &Vm, int: Int<'_>, spec: &Spec) -> Res {

@@ -8,6 +8,6 @@ mod spec;
 mod template;
 
 pub(crate) use float::{format_complex, format_float};
-pub(crate) use int::{format_int, format_str, radix_digits};
+pub(crate) use int::{format_int, format_str};
 pub(crate) use percent::{percent_bytes, percent_str};
 pub(crate) use template::str_format;

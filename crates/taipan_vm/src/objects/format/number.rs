@@ -1,7 +1,7 @@
 //! Laying out formatted numbers: sign, prefix, zeros, groups, fill.
 
 use super::spec::Spec;
-use crate::{Res, Value, Vm};
+use crate::{Res, Vm};
 
 /// A number as text, in its parts.
 pub(crate) struct Number<'a> {
@@ -91,7 +91,7 @@ impl Vm {
     ///
     /// # Errors
     /// `MemoryError`
-    pub(super) fn lay_out(&self, number: &Number<'_>, spec: &Spec) -> Res {
+    pub(super) fn number_text(&self, number: &Number<'_>, spec: &Spec) -> Res {
         self.check_room(spec.width)?;
         let (text, _) = body(number, spec);
         self.padded(&text, spec)

@@ -8,7 +8,7 @@ use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use taipan_bytecode::{BinaryOp, CompareOp};
 
-use super::value::{Int, hash_big, true_divide};
+use super::value::{Int, true_divide};
 use crate::{Raised, Res, Value, Vm, objects::Slots};
 
 /// Both operands as ints, or `NotImplemented` from the slot.
@@ -261,7 +261,7 @@ pub(crate) fn holds(op: CompareOp, order: Ordering) -> bool {
 fn hash(_: &Vm, value: &Value) -> Res<i64> {
     Ok(match Int::of(value) {
         Some(Int::Small(small)) => crate::protocol::hash_int(small),
-        Some(Int::Big(big)) => hash_big(big),
+        Some(Int::Big(big)) => crate::protocol::hash_big(big),
         None => 0,
     })
 }
@@ -281,7 +281,7 @@ fn absolute(vm: &Vm, value: &Value) -> Res {
 fn invert(vm: &Vm, value: &Value) -> Res {
     Ok(match Int::of(value) {
         Some(Int::Small(small)) => vm.int(!small),
-        Some(Int::Big(big)) => vm.big_int(-(big + 1)),
+        Some(Int::Big(big)) => vm.big_int(-(big + 1u8)),
         None => Value::NOT_IMPLEMENTED,
     })
 }

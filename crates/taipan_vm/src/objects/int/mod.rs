@@ -8,8 +8,8 @@ mod text;
 mod value;
 
 pub(crate) use arithmetic::{and, divmod, holds, or, xor};
-pub(crate) use text::{ascii_number, int_from, int_from_text, trim};
-pub(crate) use value::{Int, float_to_big, scale_bits, true_divide};
+pub(crate) use text::{ascii_number, int_from, trim};
+pub(crate) use value::{Int, float_to_big, scale_bits};
 
 use crate::{
     Kind, Res, Value, Vm,

@@ -8,7 +8,6 @@ use num_traits::{Signed, ToPrimitive, Zero};
 use crate::{
     Res, Value, Vm,
     objects::{BigIntObject, float::ldexp},
-    protocol::HASH_MODULUS,
 };
 
 /// The int behind a value (bools and subclasses included), without copying it.
@@ -113,15 +112,6 @@ pub(crate) fn float_to_big(value: f64) -> BigInt {
     let mantissa = BigInt::from(bits & ((1 << 52) - 1) | 1 << 52);
     let big = if exponent >= 0 { mantissa << exponent } else { mantissa >> -exponent };
     if value < 0.0 { -big } else { big }
-}
-
-/// `hash()` of an int beyond 64 bits: its value modulo 2**61 - 1, with the sign put back.
-pub(crate) fn hash_big(value: &BigInt) -> i64 {
-    let modulus = HASH_MODULUS as u128;
-    let digits = value.magnitude().to_u64_digits();
-    let rest = digits.iter().rev().fold(0u128, |acc, digit| ((acc << 64) + u128::from(*digit)) % modulus);
-    let rest = if value.is_negative() { -(rest as i64) } else { rest as i64 };
-    if rest == -1 { -2 } else { rest }
 }
 
 /// `a / b`, correctly rounded; `None` where it overflows. `b` is not zero.

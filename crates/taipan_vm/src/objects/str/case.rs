@@ -35,10 +35,10 @@ fn push_lower(points: &[u32], at: usize, out: &mut Vec<u32>) {
     if points[at] != SIGMA {
         return unicode::push_lower(points[at], out);
     }
-    let cased = |near: &mut dyn Iterator<Item = &u32>| {
-        near.find(|point| !unicode::is_case_ignorable(**point)).is_some_and(|point| unicode::is_cased(*point))
-    };
-    let is_final = cased(&mut points[..at].iter().rev()) && !cased(&mut points[at + 1..].iter());
+    let telling = |point: &&u32| !unicode::is_case_ignorable(**point);
+    let cased = |point: Option<&u32>| point.is_some_and(|point| unicode::is_cased(*point));
+    let is_final =
+        cased(points[..at].iter().rev().find(telling)) && !cased(points[at + 1..].iter().find(telling));
     out.push(if is_final { 0x3C2 } else { 0x3C3 });
 }
 
@@ -152,7 +152,7 @@ pub(super) fn isidentifier(_: &Vm, args: &[Value]) -> Res {
 }
 
 /// Whether text is an identifier or a keyword.
-pub(crate) fn is_identifier(text: &str) -> bool {
+fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
         && chars.all(unicode_ident::is_xid_continue)

@@ -81,6 +81,12 @@ fn setstate(vm: &Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
+const METHODS: &[Method] = &[
+    Method::new("__length_hint__()", length_hint, "How many items are left."),
+    Method::new("__reduce__()", reduce, "For pickling."),
+    Method::new("__setstate__(state, /)", setstate, "For unpickling."),
+];
+
 /// The type's row.
 pub(crate) fn spec() -> TypeSpec {
     TypeSpec {
@@ -94,11 +100,7 @@ pub(crate) fn spec() -> TypeSpec {
             slots.iter = Some(|_, v| Ok(v.clone()));
             slots.next = Some(next);
         },
-        methods: &[
-            Method::new("__length_hint__()", length_hint, "How many items are left."),
-            Method::new("__reduce__()", reduce, "For pickling."),
-            Method::new("__setstate__(state, /)", setstate, "For unpickling."),
-        ],
+        methods: METHODS,
         getset: &[],
     }
 }

@@ -13,7 +13,6 @@ mod slots;
 mod split;
 pub(crate) mod unicode;
 
-pub(crate) use case::is_identifier;
 pub(crate) use object::count_code_points;
 pub use object::{MAX_STR, Str, code_points, push_code_point};
 pub(crate) use slots::{push_escape, push_str_repr};
