@@ -121,7 +121,9 @@ impl Recognizer<'_> {
         self.at = 0;
         let matched = match mode {
             Mode::Module => {
-                self.statements()?;
+                while self.statement()?.is_some() {
+                    self.forget();
+                }
                 self.token(Kind::EndMarker)?.is_some()
             }
             Mode::Expression => {

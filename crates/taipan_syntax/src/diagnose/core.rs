@@ -1,6 +1,10 @@
 //! The machinery of the recognizer: position, memory, and how errors are raised.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    rc::Rc,
+};
 
 use crate::{
     ErrorKind, LineIndex, Span,
@@ -25,6 +29,9 @@ pub(super) use need;
 
 /// How deep memoised rules may be nested.
 const MAX_DEPTH: usize = 20_000;
+
+/// The memory that is kept from statement to statement.
+const SMALL_MEMORY: usize = 1 << 12;
 
 /// What an expression is, as far as messages tell the difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,21 +111,25 @@ pub(super) struct Node {
     pub what: What,
     pub span: Span,
     /// Elements of a tuple or list, the operand of a star, the left side of a comparison.
-    pub parts: Rc<[Node]>,
+    parts: Option<Rc<[Node]>>,
 }
 
 impl Node {
     pub(super) fn new(what: What, span: Span) -> Self {
-        Self { what, span, parts: Rc::from([]) }
+        Self { what, span, parts: None }
     }
 
     pub(super) fn with(what: What, span: Span, parts: Vec<Node>) -> Self {
-        Self { what, span, parts: parts.into() }
+        Self { what, span, parts: Some(parts.into()) }
+    }
+
+    pub(super) fn parts(&self) -> &[Node] {
+        self.parts.as_deref().unwrap_or_default()
     }
 }
 
 /// Rules whose outcome is remembered, as CPython does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
     SimpleStatement,
     Block,
@@ -146,7 +157,28 @@ pub(super) enum Rule {
     ClosedPattern,
 }
 
-type Memory = HashMap<(Rule, usize), (Option<Node>, usize)>;
+/// What rules gave at a position: as a number, the position and the rule.
+type Memory = HashMap<usize, (Option<Node>, usize), BuildHasherDefault<Mix>>;
+
+/// A hash for numbers that nobody chooses with ill intent beyond the length of a text.
+#[derive(Default)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_usize(usize::from(byte));
+        }
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0 = (self.0 ^ number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// The recognizer.
 pub(super) struct Recognizer<'t> {
@@ -200,7 +232,7 @@ impl<'t> Recognizer<'t> {
             at: 0,
             fetched: 0,
             mistakes: false,
-            memory: Memory::new(),
+            memory: Memory::default(),
             depth: 0,
             letter: 'f',
             bare,
@@ -209,9 +241,19 @@ impl<'t> Recognizer<'t> {
         }
     }
 
+    /// Forgets what was taken for good.
+    pub(super) fn forget(&mut self) {
+        // Clearing takes as long as the memory is large, so it must not stay large.
+        if self.memory.capacity() > SMALL_MEMORY {
+            self.memory = Memory::default();
+        } else {
+            self.memory.clear();
+        }
+    }
+
     /// Forgets the first pass, but for how far it looked.
     pub(super) fn second_pass(&mut self) {
-        self.memory.clear();
+        self.forget();
         self.mistakes = true;
         self.depth = 0;
     }
@@ -337,7 +379,8 @@ impl<'t> Recognizer<'t> {
     pub(super) fn memo(&mut self, rule: Rule, run: impl FnOnce(&mut Self) -> Try<Node>) -> Try<Node> {
         let start = self.at;
         self.peek()?;
-        if let Some((node, end)) = self.memory.get(&(rule, start)) {
+        let key = start << 5 | rule as usize;
+        if let Some((node, end)) = self.memory.get(&key) {
             self.at = *end;
             return Ok(node.clone());
         }
@@ -348,7 +391,7 @@ impl<'t> Recognizer<'t> {
         self.depth += 1;
         let node = self.attempt(run)?;
         self.depth -= 1;
-        self.memory.insert((rule, start), (node.clone(), self.at));
+        self.memory.insert(key, (node.clone(), self.at));
         Ok(node)
     }
 

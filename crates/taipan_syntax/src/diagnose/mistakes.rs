@@ -19,10 +19,10 @@ pub(super) enum Purpose {
 /// The part of an expression that cannot be a target.
 pub(super) fn invalid_target(node: &Node, purpose: Purpose) -> Option<&Node> {
     match node.what {
-        What::Tuple | What::List => node.parts.iter().find_map(|part| invalid_target(part, purpose)),
-        What::Starred if purpose != Purpose::Delete => invalid_target(node.parts.first()?, purpose),
+        What::Tuple | What::List => node.parts().iter().find_map(|part| invalid_target(part, purpose)),
+        What::Starred if purpose != Purpose::Delete => invalid_target(node.parts().first()?, purpose),
         // `a in b` of `for a in b` is taken for a comparison.
-        What::Membership if purpose == Purpose::Loop => invalid_target(node.parts.first()?, purpose),
+        What::Membership if purpose == Purpose::Loop => invalid_target(node.parts().first()?, purpose),
         What::Comparison if purpose == Purpose::Loop => None,
         What::Name | What::Subscript | What::Attribute => None,
         _ => Some(node),

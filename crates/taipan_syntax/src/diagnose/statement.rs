@@ -5,11 +5,14 @@ use crate::token::{Token, TokenKind as Kind};
 
 impl Recognizer<'_> {
     pub(super) fn statements(&mut self) -> Try<()> {
-        let statements = self.some(|this| match this.compound_statement()? {
+        Ok(self.some(Self::statement)?.map(|_| ()))
+    }
+
+    pub(super) fn statement(&mut self) -> Try<()> {
+        match self.compound_statement()? {
             Some(()) => Ok(Some(())),
-            None => this.simple_statements(),
-        })?;
-        Ok(statements.map(|_| ()))
+            None => self.simple_statements(),
+        }
     }
 
     pub(super) fn block(&mut self) -> Try<()> {
