@@ -19,7 +19,7 @@ pub fn decode(bytes: &[u8], file: Option<&str>) -> Result<String, SyntaxError> {
         return Err(error(format!("encoding problem: {name} with BOM"), place));
     }
     match name.as_deref() {
-        None | Some("utf-8") => match String::from_utf8(bytes.to_vec()) {
+        None | Some("utf-8" | "utf8") => match String::from_utf8(bytes.to_vec()) {
             Ok(text) => Ok(text),
             Err(invalid) => Err(not_utf8(bytes, invalid.utf8_error().valid_up_to(), file)),
         },
@@ -82,7 +82,7 @@ fn canonical_name(name: &str) -> String {
     let lower = name.to_ascii_lowercase().replace('_', "-");
     let is =
         |known: &str| lower == known || lower.strip_prefix(known).is_some_and(|rest| rest.starts_with('-'));
-    if is("utf-8") || lower == "utf8" {
+    if is("utf-8") {
         "utf-8".to_owned()
     } else if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || lower == "latin1" {
         "iso-8859-1".to_owned()

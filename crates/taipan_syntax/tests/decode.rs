@@ -26,6 +26,7 @@ fn declarations_are_followed() {
     assert_eq!(message(b"# coding: nonsense\n"), "unknown encoding: nonsense");
     assert_eq!(message(b"\n  # coding=nonsense"), "unknown encoding: nonsense");
     assert_eq!(message(b"\xef\xbb\xbf# coding: latin-1\n"), "encoding problem: iso-8859-1 with BOM");
+    assert_eq!(message(b"\xef\xbb\xbf# coding: utf8\n"), "encoding problem: utf8 with BOM");
     let ascii = "'ascii' codec can't decode byte 0xe9 in position 17: ordinal not in range(128)";
     assert_eq!(message(b"# coding: ascii\n'\xe9'"), ascii);
 }
