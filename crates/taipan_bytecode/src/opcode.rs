@@ -128,8 +128,8 @@ opcodes! {
     StoreAttr(Use, Use, Take)[Name, Cache, Cache, Cache] "R[a].name = R[b]";
     DeleteAttr(No, Use, Take)[Name] "del R[b].name";
     LoadMethod(Window, Use, Take)[Name, Cache, Cache, Cache, Cache] "Makes the method window R[a] for R[b].name(...)";
-    LoadSuperMethod(Window, No, No)[Name] "R[a] is the value of `super`, R[a+1] the class, R[a+2] the receiver: makes the method window R[a] for super().name(...)";
-    LoadSuperAttr(Window, No, Def)[Name] "As LoadSuperMethod, but R[c] = super().name";
+    LoadSuperMethod(Window, Imm, No)[Name] "R[a] is the value of `super`, R[a+1] the class, R[a+2] the receiver: makes the method window R[a] for super().name(...); b is 1 for super(class, receiver), which matters if R[a] is not the builtin";
+    LoadSuperAttr(Window, Imm, Def)[Name] "As LoadSuperMethod, but R[c] = super().name";
     LoadSpecial(Window, Use, Take)[Word] "Makes the method window R[a] for the special method `word` (see Special) of R[b], looked up on its type; a with statement's TypeError if missing";
     // ---- subscripts
     GetItem(Def, Use, Use)[] "R[a] = R[b][R[c]]";

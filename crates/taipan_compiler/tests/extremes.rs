@@ -86,6 +86,10 @@ fn many_elements_and_arguments() {
     good(&format!("x = {{{}}}", items(1000)));
     good(&format!("x = {{{}}}", (0..500).map(|i| format!("a{i}: b{i}")).collect::<Vec<_>>().join(", ")));
     good(&format!("{} = x", items(200)));
+    good(&format!("{} = x", items(1000)));
+    good(&format!("{}, *b = x", items(250)));
+    good(&format!("def f(x):\n {} = x\n {} = yield", items(300), items(100)));
+    good(&format!("[({0}) for {0} in x]", items(300)));
     good(&format!("class A({}): pass", items(100)));
     good(&format!("x = f'{}'", "{a} ".repeat(400)));
     good(&format!("x = [{}]", (100_000..170_000).map(|i| i.to_string()).collect::<Vec<_>>().join(", ")));

@@ -13,6 +13,9 @@ use crate::unit::{Annotated, UnitKind};
 /// Elements of a display on both sides that are assigned without building a tuple.
 const MAX_PARALLEL: usize = 16;
 
+/// Targets that are unpacked at a time.
+const MAX_UNPACKED: usize = 100;
+
 impl<'a> Compiler<'a> {
     pub(super) fn assign(&mut self, targets: &'a [Expr], value: &'a Expr) -> Result {
         if let [target] = targets {
@@ -143,6 +146,9 @@ impl<'a> Compiler<'a> {
         } else {
             self.unit.next
         };
+        if elts.len() > MAX_UNPACKED && star.is_none_or(|before| before >= MAX_UNPACKED) {
+            return self.unpack_chunk(span, elts, register, window);
+        }
         self.unit.alloc_many(elts.len().max(1));
         match star {
             Some(before) => {
@@ -161,6 +167,21 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Assigns the first of very many targets and goes on with a list of what is left.
+    fn unpack_chunk(&mut self, span: Span, elts: &'a [Expr], register: usize, window: usize) -> Result {
+        let (first, rest) = elts.split_at(MAX_UNPACKED);
+        self.unit.alloc_many(first.len() + 1);
+        self.emit_take(Op::UnpackEx, window, register, &[first.len() as u32]);
+        for (index, elt) in first.iter().enumerate() {
+            self.store(elt, window + index)?;
+        }
+        let left = window + first.len();
+        self.unit.next = window;
+        let list = self.unit.alloc();
+        self.mov(list, left);
+        self.unpack(span, rest, list)
     }
 
     /// Notes `self.attr = ...` for the class around (`__static_attributes__`).

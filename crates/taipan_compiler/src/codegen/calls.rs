@@ -353,6 +353,7 @@ impl<'a> Compiler<'a> {
         else {
             return Ok(());
         };
+        let written = usize::from(!args.is_empty());
         if args.is_empty() {
             let class = self.unit.alloc();
             self.at(links[0].span);
@@ -373,7 +374,7 @@ impl<'a> Compiler<'a> {
         self.at(self.attribute_span(links[1].span, *attr_span));
         match links.get(2).map(|link| (&link.kind, link.span)) {
             Some((ExprKind::Call { args, keywords, paren, .. }, span)) => {
-                self.emit(Op::LoadSuperMethod, window, 0, 0, &[name]);
+                self.emit(Op::LoadSuperMethod, window, written, 0, &[name]);
                 self.unit.next = window;
                 self.unit.alloc_many(4);
                 let place = self.method_place(links[1].span, *attr_span, span, *paren);
@@ -381,7 +382,7 @@ impl<'a> Compiler<'a> {
             }
             _ => {
                 self.unit.touch(dst);
-                self.emit(Op::LoadSuperAttr, window, 0, dst, &[name]);
+                self.emit(Op::LoadSuperAttr, window, written, dst, &[name]);
                 Ok(())
             }
         }

@@ -400,6 +400,8 @@ impl Builder {
             return Err(SyntaxError::new(problem, span));
         }
         self.define(name, flag::GLOBAL);
+        // The module's own uses of the name then mean the globals too, should its namespace be another mapping.
+        self.define_in(MODULE, name, flag::GLOBAL);
         self.directive(name, span);
         Ok(())
     }

@@ -90,7 +90,7 @@ fn literal_type(expr: &Expr) -> Option<&'static str> {
     match &expr.kind {
         ExprKind::Constant { value: Constant::None | Constant::Bool(_) | Constant::Ellipsis, .. } => None,
         ExprKind::Constant { .. } => display_type(expr),
-        ExprKind::Tuple { elts } if elts.iter().all(|elt| is_constant(elt)) => Some("tuple"),
+        ExprKind::Tuple { elts } if elts.iter().all(is_constant) => Some("tuple"),
         _ => None,
     }
 }
