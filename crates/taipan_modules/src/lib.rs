@@ -4,10 +4,12 @@
 #![forbid(unsafe_code)]
 
 mod collections;
+mod math;
+mod random;
 
 use taipan_vm::native::ModuleSpec;
 
 /// The rows of all modules.
 pub fn modules() -> Vec<&'static ModuleSpec> {
-    vec![&collections::MODULE]
+    vec![&collections::MODULE, &math::MODULE, &random::MODULE]
 }
