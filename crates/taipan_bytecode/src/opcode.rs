@@ -233,8 +233,8 @@ opcodes! {
     CallEx(Window, Imm, Def)[] "R[c] = R[a](*R[a+3], **R[a+4]): R[a+3] is any iterable, R[a+4] a mapping if b & 1";
     CallG(Window, Imm, Def)[] "Call in a generator frame";
     CallMethodG(Window, Imm, Def)[] "CallMethod in a generator frame";
-    Return(No, Use, Take)[] "Returns R[b]";
-    ReturnConst(No, Const16, No)[] "Returns consts[bc]";
+    Return(Imm, Use, Take)[] "Returns R[b]; a is 0, or the number of the first register above the live temporaries";
+    ReturnConst(Imm, Const16, No)[] "Returns consts[bc]; a as for Return";
     // ---- definitions
     MakeFunction(Window, No, Def)[Const] "R[c] = function of code consts[word]; R[a] defaults (tuple or None), R[a+1] keyword-only defaults (dict or None), R[a+2] __annotate__ (function or None), R[a+3] closure (tuple of cells or None)";
     LoadBuildClass(Def, No, No)[] "R[a] = builtins.__build_class__";
@@ -251,7 +251,17 @@ opcodes! {
     MatchExc(Def, Borrow, Use)[] "R[a] = whether the exception R[b] matches the class or tuple R[c]";
     Reraise(No, Use, No)[] "Raises R[b] again as it is, its traceback kept";
     // ---- the VM's own; the compiler does not emit these
-    Halt(No, No, No)[] "Returns from the interpreter to Rust";
+    Halt(No, No, No)[] "Never executed: fills gaps";
+    LoadAttrSlot(Def, Use, Take)[Name, Cache, Cache, Cache] "LoadAttr of an instance attribute: shape, slot";
+    LoadAttrModule(Def, Use, Take)[Name, Cache, Cache, Cache] "LoadAttr of a module's name: version, position";
+    StoreAttrSlot(Use, Use, Take)[Name, Cache, Cache, Cache] "StoreAttr of an instance attribute: shape, slot";
+    StoreAttrAdd(Use, Use, Take)[Name, Cache, Cache, Cache] "StoreAttr that adds an instance attribute: shape, new shape, slot";
+    LoadMethodFast(Window, Use, Take)[Name, Cache, Cache, Cache, Cache] "LoadMethod found on the class: shape, version, the function's address";
+    LoadGlobalFast(Def, No, No)[Name, Cache, Cache, Cache] "LoadGlobal found in the globals: version, position";
+    ReturnG(Imm, Use, Take)[] "Return in a generator frame";
+    ReturnConstG(Imm, Const16, No)[] "ReturnConst in a generator frame";
+    YieldA(Def, Use, Take)[] "Yield in an asynchronous generator";
+    LoadBuiltinFast(Def, No, No)[Name, Cache, Cache, Cache] "LoadGlobal found in the builtins: both versions, position";
 }
 
 impl Op {

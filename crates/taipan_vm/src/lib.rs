@@ -4,12 +4,13 @@
 //! tasks. `value` and `heap` hold the memory model, `objects` the types, `protocol` what operators and built-in
 //! functions do, `interp` the loop, `native` the interface for modules written in Rust.
 
+mod builtins;
 mod context;
 mod error;
 mod exceptions;
 mod heap;
-mod import;
-mod interp;
+pub mod import;
+pub mod interp;
 mod names;
 pub mod native;
 pub mod objects;
@@ -21,7 +22,7 @@ mod weak;
 
 pub use context::{CONTEXTVARS, Context};
 pub use error::{Raised, Res};
-pub use exceptions::{ExceptionObject, ExceptionTypes};
+pub use exceptions::{ExceptionObject, ExceptionTypes, Frame, Traceback};
 pub use heap::{Body, Buffer, Gc, Heap, Kind, Tracer};
 pub use names::Names;
 pub use protocol::Iter;

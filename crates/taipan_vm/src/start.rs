@@ -10,6 +10,7 @@ impl Vm {
     pub(crate) fn start(&self) {
         self.start_types();
         crate::context::start(self);
+        crate::builtins::start(self);
     }
 
     /// Makes `base` the base of a native class made over `object`.

@@ -113,6 +113,7 @@ pub struct Vm {
     pub host: Rc<dyn Host>,
     /// Requests from other threads.
     pub attention: Arc<Attention>,
+    pub(crate) sources: crate::exceptions::Sources,
     pub(crate) collector: Collector,
     pub(crate) weak: crate::weak::WeakTable,
     /// The current context of the running thread, or nothing before it is asked for.
@@ -145,6 +146,7 @@ impl Vm {
             import: Importer::default(),
             host,
             attention: Arc::default(),
+            sources: crate::exceptions::Sources::default(),
             collector: Collector::default(),
             weak: crate::weak::WeakTable::default(),
             context: crate::objects::Slot::empty(),

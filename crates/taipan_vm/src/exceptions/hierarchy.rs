@@ -34,6 +34,7 @@ exceptions! {
     keyboard_interrupt "KeyboardInterrupt": base_exception "Program interrupted by user.";
     generator_exit "GeneratorExit": base_exception "Request that a generator exit.";
     base_exception_group "BaseExceptionGroup": base_exception "A combination of multiple unrelated exceptions.";
+    exception_group "ExceptionGroup": base_exception_group "A combination of multiple unrelated exceptions.";
     stop_iteration "StopIteration": exception "Signal the end from iterator.__next__().";
     stop_async_iteration "StopAsyncIteration": exception "Signal the end from iterator.__anext__().";
     arithmetic_error "ArithmeticError": exception "Base class for arithmetic errors.";

@@ -1,17 +1,218 @@
-//! The cycle collector.
+//! The cycle collector: finds objects that only refer to one another and lets them go (library reference, `gc`).
+//!
+//! As CPython's: every traced object's count less the references from traced objects leaves those from outside; what is
+//! not reachable from an object with some is garbage. Weak references to garbage are cleared, its finalisers run once,
+//! and what they have not brought back is cleared so that the counts do the rest.
 
 use std::cell::Cell;
 
+use hashbrown::{HashMap, HashSet};
+
+use super::{FLAG_FINALIZED, FLAG_WEAK, Header, RC_ONE, Tracer, kind_of, refcount, shape_of};
+use crate::{Raw, Value, Vm, objects::Type};
+
 /// State of the collector.
-#[derive(Default)]
 pub struct Collector {
     /// A collection should run at the next safe point.
     pub(crate) wanted: Cell<bool>,
+    /// `gc.isenabled()`
+    pub(crate) enabled: Cell<bool>,
+    /// Collect at every safe point: finds objects that the VM holds without counting.
+    pub(crate) stress: Cell<bool>,
+    running: Cell<bool>,
+    collections: Cell<u64>,
 }
 
-/// What a collection did.
-#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
-pub struct Collection {
-    /// Objects found unreachable.
-    pub collected: usize,
+impl Default for Collector {
+    fn default() -> Collector {
+        Collector {
+            wanted: Cell::new(false),
+            enabled: Cell::new(true),
+            stress: Cell::new(false),
+            running: Cell::new(false),
+            collections: Cell::new(0),
+        }
+    }
+}
+
+/// Traced objects made since the last collection before the next one starts.
+const FEWEST_YOUNG: usize = 50_000;
+
+type Counts = HashMap<*mut Header, u32, foldhash::fast::FixedState>;
+
+impl Vm {
+    /// Calls `visit` with every value that an object owns: its contents, its class, its trailing words.
+    unsafe fn references(&self, object: *mut Header, visit: &mut dyn FnMut(Raw)) {
+        // SAFETY: the caller passes a live object.
+        unsafe {
+            let Some(info) = self.heap.kinds.get(kind_of(object)) else { return };
+            (info.trace)(object, &mut Tracer(visit));
+            let shape = shape_of(object);
+            if shape & 0x00FF_FFFF != shape >> 24 {
+                let class = self.shapes.class(shape);
+                if class.is_ref() {
+                    visit(class);
+                    let words = class.as_value().body_unchecked::<Type>().trailing_words.get() as usize;
+                    let end = object.cast::<u8>().add(super::block_size(object)).cast::<Raw>();
+                    for n in 1..=words {
+                        let word = *end.sub(n);
+                        if word.is_ref() {
+                            visit(word);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn traced_objects(&self) -> Counts {
+        let mut counts = Counts::default();
+        self.heap.each_object(|object| {
+            // SAFETY: the visitor gets live objects.
+            unsafe {
+                if self.heap.kinds.get(kind_of(object)).is_some_and(|info| info.traced) {
+                    counts.insert(object, refcount(object));
+                }
+            }
+        });
+        counts
+    }
+
+    /// Those of the counted objects that nothing outside them keeps alive. `held` references of each are not counted.
+    fn unreachable(&self, mut counts: Counts, held: u32) -> Vec<*mut Header> {
+        let objects: Vec<*mut Header> = counts.keys().copied().collect();
+        for object in &objects {
+            // SAFETY: nothing runs while counting, so all objects stay live.
+            unsafe {
+                self.references(*object, &mut |raw| {
+                    if let Some(count) = counts.get_mut(&raw.ptr()) {
+                        *count = count.saturating_sub(1);
+                    }
+                });
+            }
+        }
+        let mut reached: HashSet<*mut Header, foldhash::fast::FixedState> = HashSet::default();
+        let mut work: Vec<*mut Header> =
+            objects.iter().copied().filter(|object| counts.get(object).is_some_and(|count| *count > held)).collect();
+        reached.extend(work.iter().copied());
+        while let Some(object) = work.pop() {
+            // SAFETY: as above.
+            unsafe {
+                self.references(object, &mut |raw| {
+                    if counts.contains_key(&raw.ptr()) && reached.insert(raw.ptr()) {
+                        work.push(raw.ptr());
+                    }
+                });
+            }
+        }
+        let mut rest: Vec<_> = objects.into_iter().filter(|object| !reached.contains(object)).collect();
+        rest.sort_unstable();
+        rest
+    }
+
+    /// `gc.collect()`: the number of objects found unreachable.
+    pub fn collect_garbage(&self) -> usize {
+        let collector = &self.collector;
+        if collector.running.replace(true) {
+            return 0;
+        }
+        collector.collections.set(collector.collections.get() + 1);
+        let counts = self.traced_objects();
+        let live = counts.len();
+        let garbage = self.unreachable(counts, 0);
+        let found = garbage.len();
+        if found > 0 {
+            self.release_garbage(&garbage);
+        }
+        self.heap.young.set(0);
+        self.heap.young_limit.set(if collector.stress.get() { 0 } else { FEWEST_YOUNG.max(live - found) });
+        collector.running.set(false);
+        found
+    }
+
+    fn release_garbage(&self, garbage: &[*mut Header]) {
+        let pending = self.thread.raised.take();
+        // SAFETY: `held` keeps every object live to the end.
+        unsafe {
+            let held: Vec<Value> = garbage.iter().map(|object| Raw::from_ptr(*object).dup().into_value()).collect();
+            for object in garbage {
+                if (**object).rc.get() & FLAG_WEAK != 0 {
+                    self.clear_weak(*object);
+                }
+            }
+            let mut finalized = false;
+            for value in &held {
+                let object = value.raw().ptr();
+                let del = self.type_of(value).slots().del;
+                if let Some(del) = del {
+                    let rc = &(*object).rc;
+                    if rc.get() & FLAG_FINALIZED == 0 {
+                        rc.set(rc.get() | FLAG_FINALIZED);
+                        finalized = true;
+                        del(self, value);
+                    }
+                }
+            }
+            let rest = if finalized {
+                let counts = garbage.iter().map(|object| (*object, refcount(*object))).collect();
+                self.unreachable(counts, 1)
+            } else {
+                garbage.to_vec()
+            };
+            for object in rest {
+                debug_assert!((*object).rc.get() >= RC_ONE);
+                if let Some(info) = self.heap.kinds.get(kind_of(object)) {
+                    (info.clear)(self, object);
+                }
+            }
+            drop(held);
+        }
+        self.thread.raised.set(pending);
+    }
+
+    /// A collection that a safe point makes.
+    pub(crate) fn collect_young(&self) {
+        if self.collector.enabled.get() {
+            self.collect_garbage();
+        } else {
+            self.heap.young.set(0);
+        }
+    }
+
+    /// `gc.enable()` and `gc.disable()`.
+    pub fn enable_collector(&self, on: bool) {
+        self.collector.enabled.set(on);
+    }
+
+    /// `gc.isenabled()`
+    pub fn is_collector_enabled(&self) -> bool {
+        self.collector.enabled.get()
+    }
+
+    /// Collects as often as possible, for tests of the VM itself.
+    pub fn stress_collector(&self) {
+        self.collector.stress.set(true);
+        self.heap.young_limit.set(0);
+    }
+
+    /// Every traced object, for `gc.get_objects()`.
+    pub fn all_objects(&self) -> Vec<Value> {
+        // SAFETY: the objects are live; each gets a reference.
+        self.traced_objects().into_keys().map(|object| unsafe { Raw::from_ptr(object).dup().into_value() }).collect()
+    }
+
+    /// What an object refers to, for `gc.get_referents()`.
+    pub fn referents(&self, value: &Value) -> Vec<Value> {
+        let mut found = Vec::new();
+        if value.raw().is_ref() {
+            // SAFETY: the value keeps the object alive; each referent gets a reference.
+            unsafe { self.references(value.raw().ptr(), &mut |raw| found.push(raw.dup().into_value())) };
+        }
+        found
+    }
+
+    /// Collections so far.
+    pub fn collections(&self) -> u64 {
+        self.collector.collections.get()
+    }
 }

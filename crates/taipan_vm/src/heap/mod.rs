@@ -9,7 +9,7 @@ mod object;
 mod pages;
 
 pub use buffer::Buffer;
-pub use collect::{Collection, Collector};
+pub use collect::Collector;
 pub use kind::{Kind, KindInfo, KindTable};
 pub use object::{Body, Gc, Header, Obj, Tracer};
 pub(crate) use object::{decref, incref, kind_of, refcount, shape_of, vm_of};

@@ -4,16 +4,8 @@ use std::rc::Rc;
 
 use crate::{Value, Vm};
 
-struct TestHost;
-
-impl taipan_host::Host for TestHost {
-    fn seed(&self) -> u64 {
-        1
-    }
-}
-
 fn vm() -> Box<Vm> {
-    Vm::new(Rc::new(TestHost))
+    Vm::new(Rc::new(taipan_host::Machine::with_virtual_clock()))
 }
 
 #[test]

@@ -1,8 +1,76 @@
-//! Importing: native modules, embedded Python modules, files.
+//! Importing: native modules, embedded Python modules, files (language reference, section 5).
 
-use std::cell::OnceCell;
+mod find;
+mod statement;
 
-use crate::objects::DictRef;
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    sync::Arc,
+};
+
+use taipan_bytecode::CodeObject;
+
+use crate::{Gc, Raised, Value, Vm, native::ModuleSpec, objects::{Dict, DictRef, Module}};
+
+/// What a compiler is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CompileMode {
+    /// A module.
+    Exec,
+    /// An expression.
+    Eval,
+    /// An interactive statement.
+    Single,
+}
+
+/// A `SyntaxError` in the making.
+#[derive(Clone, Debug, Default)]
+pub struct SyntaxErrorInfo {
+    /// `SyntaxError`, `IndentationError`, `TabError` or another class of that name.
+    pub class: &'static str,
+    /// `msg`
+    pub message: String,
+    /// 1-based; 0 if unknown.
+    pub line: u32,
+    /// 1-based, in characters; 0 if unknown.
+    pub offset: u32,
+    /// 1-based; 0 if unknown.
+    pub end_line: u32,
+    /// 1-based; 0 if unknown.
+    pub end_offset: u32,
+    /// The source line.
+    pub text: Option<String>,
+}
+
+/// Turns source text into code; the VM knows no parser.
+pub trait SourceCompiler {
+    /// Compiles `source` as read from `filename`; `flags` are those of `compile()`.
+    ///
+    /// # Errors
+    /// What `SyntaxError` should say.
+    fn compile(
+        &self,
+        source: &[u8],
+        filename: &str,
+        mode: CompileMode,
+        flags: u32,
+    ) -> Result<Arc<CodeObject>, SyntaxErrorInfo>;
+}
+
+/// `compile()` flag: `await` at top level.
+pub const ALLOW_TOP_LEVEL_AWAIT: u32 = 0x2000;
+
+/// A module of the embedded library: its code, whether it is a package, and its source for tracebacks.
+pub struct Embedded {
+    /// The compiled module.
+    pub code: Arc<CodeObject>,
+    /// Whether it has submodules.
+    pub is_package: bool,
+}
+
+type FindEmbedded = Rc<dyn Fn(&str) -> Option<Embedded>>;
 
 /// Where modules come from.
 #[derive(Default)]
@@ -11,4 +79,99 @@ pub struct Importer {
     pub modules: OnceCell<DictRef>,
     /// The namespace of the `builtins` module.
     pub builtins: OnceCell<DictRef>,
+    native: RefCell<HashMap<&'static str, &'static ModuleSpec>>,
+    embedded: RefCell<Option<FindEmbedded>>,
+    compiler: RefCell<Option<Rc<dyn SourceCompiler>>>,
+}
+
+impl Importer {
+    /// Adds a native module.
+    pub fn add_native(&self, spec: &'static ModuleSpec) {
+        self.native.borrow_mut().insert(spec.name, spec);
+    }
+
+    /// Names of all native modules.
+    pub fn native_names(&self) -> Vec<&'static str> {
+        let mut names: Vec<_> = self.native.borrow().keys().copied().collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Says where embedded modules are found.
+    pub fn set_embedded(&self, find: FindEmbedded) {
+        *self.embedded.borrow_mut() = Some(find);
+    }
+
+    /// Gives the VM a compiler.
+    pub fn set_compiler(&self, compiler: Rc<dyn SourceCompiler>) {
+        *self.compiler.borrow_mut() = Some(compiler);
+    }
+}
+
+impl Vm {
+    /// `sys.modules`
+    pub fn modules(&self) -> DictRef {
+        self.import.modules.get_or_init(|| self.dict()).clone()
+    }
+
+    /// Compiles source text.
+    ///
+    /// # Errors
+    /// `SyntaxError`; `RuntimeError` where the VM has no compiler.
+    pub fn compile(
+        &self,
+        source: &[u8],
+        filename: &str,
+        mode: CompileMode,
+        flags: u32,
+    ) -> Result<Gc<crate::objects::Code>, Raised> {
+        let Some(compiler) = self.import.compiler.borrow().clone() else {
+            return Err(self.runtime_error("this VM has no compiler"));
+        };
+        match compiler.compile(source, filename, mode, flags) {
+            Ok(code) => Ok(self.load_verified(&code)),
+            Err(info) => Err(self.raise_syntax_error(filename, &info)),
+        }
+    }
+
+    fn raise_syntax_error(&self, filename: &str, info: &SyntaxErrorInfo) -> Raised {
+        let exceptions = &self.exceptions;
+        let class = match info.class {
+            "IndentationError" => &exceptions.indentation_error,
+            "TabError" => &exceptions.tab_error,
+            "MemoryError" => return self.error(&exceptions.memory_error, &info.message),
+            "RecursionError" => return self.error(&exceptions.recursion_error, &info.message),
+            "OverflowError" => return self.error(&exceptions.overflow_error, &info.message),
+            _ => &exceptions.syntax_error,
+        };
+        let number = |n: u32| if n == 0 { Value::NONE } else { self.int(n.into()) };
+        let text = info.text.as_ref().map_or(Value::NONE, |text| self.str(text));
+        let place = vec![
+            self.str(filename),
+            number(info.line),
+            number(info.offset),
+            text,
+            number(info.end_line),
+            number(info.end_offset),
+        ];
+        let args = vec![self.str(&info.message), self.tuple(place)];
+        match self.call(class.value(), &args) {
+            Ok(exception) => self.set_raised(exception),
+            Err(raised) => raised,
+        }
+    }
+
+    /// The module of this name, imported if need be: for Rust code.
+    ///
+    /// # Errors
+    /// `ImportError`; what the module raises.
+    pub fn import_module(&self, name: &str) -> Result<Value, Raised> {
+        self.import_dotted(name)
+    }
+
+    pub(crate) fn module_name_of(&self, module: &Value) -> String {
+        let dict = module.core::<Module>().map(|module| module.dict.clone());
+        let name = dict.and_then(|dict: Gc<Dict>| dict.get_name(self, &self.names.dunder_name));
+        name.as_ref().and_then(Value::as_str).unwrap_or("<unknown module name>").to_owned()
+    }
 }

@@ -1,12 +1,35 @@
 //! The interpreter: frames, the loop, calls, generators, unwinding.
+//!
+//! `run` is the loop; `flow` moves between frames (generators, await), `unwind` leaves them with an exception, `calls`
+//! makes calls off the fast path and binds (`bind`), `caches` and `ops` hold slow paths of instructions, `thread` the
+//! state of the running thread, `load` turns compiled code into code that runs here.
 
+mod async_gen;
+mod bind;
+mod caches;
+mod builtins;
+mod calls;
+mod flow;
+mod frames;
+mod generator;
+mod generator_types;
+mod intrinsics;
+mod load;
+mod ops;
+mod pending;
+mod run;
 mod thread;
+mod unwind;
 
-pub use thread::Thread;
+pub use flow::{Entry, Outcome};
+pub(crate) use builtins::{async_iter, async_next};
+pub(crate) use calls::call_function;
+pub use generator::{Flavor, Generator, State};
+pub use thread::{NativeDepth, Thread};
 
 use crate::Vm;
 
 /// Types whose objects the interpreter makes: generators, coroutines, frames, tracebacks.
 pub(crate) fn start_types(vm: &Vm) {
-    _ = vm;
+    generator_types::start(vm);
 }

@@ -1,34 +1,186 @@
 //! State of the thread that runs Python code: its stack, its frame, its exceptions.
+//!
+//! A frame is a *base*: register 0. Below it stand the owned function (`base[-3]`), the caller's base (`base[-2]`, bit 0
+//! set so that it reads as an int) and the link (`base[-1]`, see [`link`]). Frames of generators lie in the generator.
 
-use std::cell::Cell;
+use std::{
+    alloc::{self, Layout},
+    cell::Cell,
+};
 
-use crate::{Raised, Value, Vm, objects::Slot};
+use super::generator::Generator;
+use crate::{
+    Raised, Raw, Value, Vm,
+    heap::Obj,
+    objects::{Function, Slot},
+};
+
+/// Registers of the stack: 16 MiB, committed by the system as they are used.
+const STACK: usize = 2 << 20;
+/// Python frames in a row before `RecursionError` (`sys.setrecursionlimit`).
+const RECURSION_LIMIT: u32 = 1000;
+/// Safe points between two looks at requests and limits.
+pub(crate) const SLICE: i32 = 4096;
 
 /// The running thread.
 pub struct Thread {
     /// Fuel left until the next look at limits and requests; below 0 a safe point takes its slow path.
     pub(crate) slice: Cell<i32>,
+    /// How much `slice` was given.
+    pub(crate) granted: Cell<i32>,
+    /// Fuel left in all; `i64::MAX` without a limit.
+    pub(crate) fuel: Cell<i64>,
     /// The exception being raised.
     pub(crate) raised: Slot,
-    /// The exception being handled.
+    /// The exception being handled by the running root generator, or by the plain frames below all generators.
     pub(crate) handled: Slot,
+    /// `sys.set_asyncgen_hooks`.
+    pub(crate) async_gen_first: Slot,
+    pub(crate) async_gen_finalizer: Slot,
     /// Native calls in progress that may come back to Python code.
     pub(crate) native_depth: Cell<u32>,
+    /// Python frames in progress.
+    pub(crate) depth: Cell<u32>,
+    pub(crate) depth_limit: Cell<u32>,
+    /// The frame that runs or that called the native code that runs; null where there is none.
+    pub(crate) base: Cell<*mut Raw>,
+    /// An address inside its present instruction.
+    pub(crate) at: Cell<*const u32>,
+    /// First free register above a frame that lies in a generator.
+    pub(crate) top: Cell<*mut Raw>,
+    /// The generator that was resumed last and has not suspended: the root of the running chain.
+    pub(crate) root: Cell<*mut Generator>,
+    /// No Python code may run any more.
+    pub(crate) terminated: Cell<bool>,
+    /// Whether coroutines remember where they were made, and where that was, by address.
+    pub(crate) track_origins: Cell<bool>,
+    pub(crate) origins: std::cell::RefCell<std::collections::HashMap<u64, (String, u32)>>,
+    stack: Cell<*mut Raw>,
+    pub(crate) limit: Cell<*mut Raw>,
 }
 
 impl Thread {
     pub(crate) fn new() -> Thread {
         Thread {
-            slice: Cell::new(4096),
+            slice: Cell::new(SLICE),
+            granted: Cell::new(SLICE),
+            fuel: Cell::new(i64::MAX),
             raised: Slot::empty(),
             handled: Slot::empty(),
+            async_gen_first: Slot::empty(),
+            async_gen_finalizer: Slot::empty(),
             native_depth: Cell::new(0),
+            depth: Cell::new(0),
+            depth_limit: Cell::new(RECURSION_LIMIT),
+            base: Cell::new(std::ptr::null_mut()),
+            at: Cell::new(std::ptr::null()),
+            top: Cell::new(std::ptr::null_mut()),
+            root: Cell::new(std::ptr::null_mut()),
+            terminated: Cell::new(false),
+            track_origins: Cell::new(false),
+            origins: Default::default(),
+            stack: Cell::new(std::ptr::null_mut()),
+            limit: Cell::new(std::ptr::null_mut()),
         }
+    }
+
+    fn layout() -> Layout {
+        Layout::array::<Raw>(STACK).expect("constant")
+    }
+
+    /// The first free register above the running frame.
+    pub(crate) fn free_top(&self) -> *mut Raw {
+        if self.stack.get().is_null() {
+            // SAFETY: the layout is not empty. The registers are written before they are read.
+            let stack = unsafe { alloc::alloc(Self::layout()) }.cast::<Raw>();
+            if stack.is_null() {
+                alloc::handle_alloc_error(Self::layout());
+            }
+            self.stack.set(stack);
+            self.top.set(stack);
+            // SAFETY: the reserve stays below the end, for frames that check after they have moved arguments.
+            self.limit.set(unsafe { stack.add(STACK - 4096) });
+        }
+        let base = self.base.get();
+        if base.is_null() {
+            return self.stack.get();
+        }
+        if self.is_on_stack(base) {
+            // SAFETY: the frame's function is live while the frame is.
+            unsafe { base.add(function_of(base).nregs.get() as usize) }
+        } else {
+            self.top.get()
+        }
+    }
+
+    /// Whether a frame lies on the stack (and not in a generator).
+    #[inline(always)]
+    pub(crate) fn is_on_stack(&self, base: *mut Raw) -> bool {
+        let (at, stack) = (base.addr(), self.stack.get().addr());
+        at >= stack && at < stack + STACK * 8
     }
 
     pub(crate) fn close(&self) {
         drop(self.raised.take());
         drop(self.handled.take());
+        drop((self.async_gen_first.take(), self.async_gen_finalizer.take()));
+    }
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        if !self.stack.get().is_null() {
+            // SAFETY: the stack came from `free_top`.
+            unsafe { alloc::dealloc(self.stack.get().cast(), Self::layout()) };
+        }
+    }
+}
+
+/// The function of a frame.
+///
+/// # Safety
+/// `base` is a live frame.
+#[inline(always)]
+pub(crate) unsafe fn function_of<'a>(base: *mut Raw) -> &'a Function {
+    // SAFETY: the register below the links owns the frame's function.
+    unsafe { &(*(*base.sub(3)).ptr().cast::<Obj<Function>>()).body }
+}
+
+/// The word that says where a frame goes on: address of the next instruction, bit 0 set (it reads as an int), bit 1 if
+/// the frame returns to Rust; the destination register in bits 48 to 55; bit 56 if it is an `__init__` whose instance
+/// stands in `base[-4]`.
+pub(crate) mod link {
+    use crate::Raw;
+
+    pub(crate) const TO_RUST: u64 = 2;
+    pub(crate) const INIT: u64 = 1 << 56;
+
+    #[inline(always)]
+    pub(crate) fn new(next: *const u32, destination: u8, flags: u64) -> Raw {
+        let bits = next.expose_provenance() as u64 | 1 | flags | u64::from(destination) << 48;
+        // SAFETY: bit 0 is set.
+        unsafe { Raw::from_bits(bits) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn ip(word: Raw) -> *mut u32 {
+        std::ptr::with_exposed_provenance_mut((word.bits() & 0x0000_FFFF_FFFF_FFFC) as usize)
+    }
+
+    #[inline(always)]
+    pub(crate) fn destination(word: Raw) -> usize {
+        (word.bits() >> 48 & 0xFF) as usize
+    }
+
+    #[inline(always)]
+    pub(crate) fn base_word(base: *mut Raw) -> Raw {
+        // SAFETY: bit 0 is set.
+        unsafe { Raw::from_bits(base.expose_provenance() as u64 | 1) }
+    }
+
+    #[inline(always)]
+    pub(crate) fn base(word: Raw) -> *mut Raw {
+        std::ptr::with_exposed_provenance_mut((word.bits() & !1) as usize)
     }
 }
 
@@ -42,6 +194,9 @@ impl Drop for NativeDepth<'_> {
     }
 }
 
+/// Bytes of the Rust stack that must be left for native code to recurse further.
+const RUST_STACK_RESERVE: usize = 256 * 1024;
+
 impl Vm {
     /// Counts a level of native recursion.
     ///
@@ -49,16 +204,91 @@ impl Vm {
     /// `RecursionError` ("maximum recursion depth exceeded" and then `what`) where it gets too deep.
     pub fn enter_native(&self, what: &str) -> Result<NativeDepth<'_>, Raised> {
         let depth = &self.thread.native_depth;
-        if depth.get() > 1000 {
-            return Err(self
-                .error(&self.exceptions.recursion_error, format!("maximum recursion depth exceeded{what}")));
+        let deep = depth.get() + self.thread.depth.get() >= self.thread.depth_limit.get() + 50;
+        if deep || stacker::remaining_stack().is_some_and(|left| left < RUST_STACK_RESERVE) {
+            return Err(self.recursion_error(what));
         }
         depth.set(depth.get() + 1);
         Ok(NativeDepth(self))
     }
 
+    #[cold]
+    pub(crate) fn recursion_error(&self, what: &str) -> Raised {
+        self.error(&self.exceptions.recursion_error, format!("maximum recursion depth exceeded{what}"))
+    }
+
     /// `sys.exception()`: the exception being handled, or `EMPTY`.
     pub fn handled_exception(&self) -> Value {
-        self.thread.handled.get()
+        let own = self.thread.handled.get();
+        if !own.is_empty() {
+            return own;
+        }
+        // A generator without a handled exception of its own sees its resumer's.
+        let mut root = self.thread.root.get();
+        while !root.is_null() {
+            // SAFETY: running generators are live.
+            let (outer, next) = unsafe { ((*root).handled.get(), (*root).outer.get()) };
+            if !outer.is_empty() {
+                return outer;
+            }
+            root = next;
+        }
+        Value::EMPTY
+    }
+
+    /// `sys.getrecursionlimit()`
+    pub fn recursion_limit(&self) -> u32 {
+        self.thread.depth_limit.get()
+    }
+
+    /// `sys.setrecursionlimit()`
+    pub fn set_recursion_limit(&self, limit: u32) {
+        self.thread.depth_limit.set(limit);
+    }
+
+    /// Gives the VM this much fuel for back-edges, calls and yields; `None` lifts the limit.
+    pub fn set_fuel(&self, fuel: Option<u64>) {
+        self.thread.fuel.set(fuel.map_or(i64::MAX, |fuel| i64::try_from(fuel).unwrap_or(i64::MAX)));
+        self.thread.slice.set(0);
+        self.thread.granted.set(0);
+    }
+
+    /// The slow path of a safe point: pays fuel, answers requests, collects cycles.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn safe_point(&self) -> Result<(), Raised> {
+        let thread = &self.thread;
+        if thread.fuel.get() != i64::MAX {
+            let spent = i64::from(thread.granted.get() - thread.slice.get().max(0)).max(0);
+            thread.fuel.set(thread.fuel.get().saturating_sub(spent));
+        }
+        let next = i64::from(SLICE).min(thread.fuel.get().max(0)) as i32;
+        thread.granted.set(next);
+        thread.slice.set(next);
+        if thread.fuel.get() <= 0 {
+            thread.fuel.set(0);
+            self.thread.terminated.set(true);
+            return Err(self.runtime_error("out of fuel"));
+        }
+        let pending = self.attention.pending();
+        if pending & crate::Attention::TERMINATE != 0 {
+            self.thread.terminated.set(true);
+            return Err(self.runtime_error("terminated"));
+        }
+        if pending & crate::Attention::INTERRUPT != 0 {
+            self.attention.clear(crate::Attention::INTERRUPT);
+            let exception = self.exception(&self.exceptions.keyboard_interrupt, Vec::new());
+            return Err(self.raise(exception));
+        }
+        if self.collector.wanted.replace(false) {
+            self.collect_young();
+        }
+        if self.heap.over_limit() {
+            self.collect_young();
+            if self.heap.over_limit() {
+                return Err(self.memory_error());
+            }
+        }
+        Ok(())
     }
 }

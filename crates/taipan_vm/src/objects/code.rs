@@ -15,6 +15,8 @@ pub struct Code {
     pub(crate) names: Box<[Value]>,
     pub(crate) local_names: Box<[Value]>,
     pub(crate) free_names: Box<[Value]>,
+    pub(crate) name: Value,
+    pub(crate) qualname: Value,
     pub(crate) nregs: u32,
     pub(crate) nlocals: u32,
     /// Registers that must be empty when the body starts: the locals after the parameters (and far locals).

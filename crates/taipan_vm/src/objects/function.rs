@@ -16,6 +16,8 @@ pub struct Function {
     /// parameters; else `NOT_SIMPLE`.
     pub(crate) simple: Cell<u32>,
     pub(crate) nregs: Cell<u32>,
+    /// Registers below this number are locals.
+    pub(crate) nlocals: Cell<u32>,
     pub(crate) start: Cell<*mut u32>,
     pub(crate) consts: Cell<*const Raw>,
     /// Registers to empty at entry: from `simple` on, this many.
@@ -93,6 +95,7 @@ impl Function {
             && object.far_start == object.nregs;
         self.simple.set(if plain { object.arg_count } else { NOT_SIMPLE });
         self.nregs.set(code.nregs);
+        self.nlocals.set(code.nlocals);
         self.blank.set(code.nlocals.saturating_sub(code.params));
         self.start.set(code.start());
         self.consts.set(code.consts_ptr());

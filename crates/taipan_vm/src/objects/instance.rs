@@ -28,6 +28,25 @@ impl Instance {
         }
     }
 
+    /// Whether its attributes stand in slots (not in a dict).
+    #[inline]
+    pub(crate) fn is_shaped(&self) -> bool {
+        self.dict.is_empty()
+    }
+
+    /// Whether the block has this slot.
+    #[inline(always)]
+    pub(crate) fn has_slot(&self, at: usize) -> bool {
+        // SAFETY: the instance stands in a block.
+        FIRST + at * 8 < unsafe { block_size((&raw const *self).cast_mut().cast()) }
+    }
+
+    /// Takes on the shape that an inline cache remembers.
+    #[inline(always)]
+    pub(crate) fn set_shape(&self, shape: u32) {
+        self.header.shape.set(shape);
+    }
+
     /// A slot by number.
     ///
     /// # Safety

@@ -31,20 +31,23 @@ impl Body for ListIter {
     }
 }
 
+impl ListIter {
+    /// The next item; the list is let go at the end.
+    #[inline]
+    pub(crate) fn step_on(&self) -> Option<Value> {
+        let index = self.index.get();
+        let item = self.list.raw().as_value().as_list().and_then(|list| list.get(index));
+        match &item {
+            Some(_) => self.index.set(index + 1),
+            None => drop(self.list.take()),
+        }
+        item
+    }
+}
+
 fn next(_: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(iter) = value.core::<ListIter>() else { return Ok(None) };
-    let index = iter.index.get();
-    let item = iter.list.raw().as_value().as_list().and_then(|list| list.get(index));
-    match item {
-        Some(item) => {
-            iter.index.set(index + 1);
-            Ok(Some(item))
-        }
-        None => {
-            drop(iter.list.take());
-            Ok(None)
-        }
-    }
+    Ok(iter.step_on())
 }
 
 fn length_hint(vm: &Vm, args: &[Value]) -> Res {

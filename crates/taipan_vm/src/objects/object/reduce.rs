@@ -22,7 +22,7 @@ pub(super) fn reduce_ex(vm: &Vm, args: &[Value]) -> Res {
 
 /// The parts of an object by a protocol.
 pub(super) fn reduce(vm: &Vm, object: &Value, protocol: i64) -> Res {
-    let copyreg = vm.import_name("copyreg")?;
+    let copyreg = vm.import_module("copyreg")?;
     if protocol < 2 {
         return vm.call_method(&copyreg, "_reduce_ex", &[object.clone(), vm.int(protocol)]);
     }

@@ -21,6 +21,22 @@ pub(crate) struct RangeIter {
     pub(crate) left: Cell<i64>,
 }
 
+impl RangeIter {
+    /// The next number as a word; `None` at the end, or where only a heap object can hold the number.
+    #[inline(always)]
+    pub(crate) fn step_on(&self) -> Option<crate::Raw> {
+        let left = self.left.get();
+        if left <= 0 {
+            return None;
+        }
+        let number = self.next.get();
+        let word = crate::Raw::from_int(number)?;
+        self.left.set(left - 1);
+        self.next.set(number.wrapping_add(self.step));
+        Some(word)
+    }
+}
+
 /// An iterator over any range.
 struct LongRangeIter {
     next: RefCell<BigInt>,

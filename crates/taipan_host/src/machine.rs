@@ -1,0 +1,135 @@
+//! The real machine.
+
+use std::{
+    cell::RefCell,
+    hash::{BuildHasher, RandomState},
+    io::{self, BufRead, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use crate::{Clock, Host, RealClock, VirtualClock};
+
+/// The machine that the process runs on.
+pub struct Machine {
+    clock: Box<dyn Clock>,
+    out: RefCell<Vec<u8>>,
+    seed: u64,
+}
+
+const BUFFER: usize = 8192;
+
+impl Machine {
+    /// With the real clocks.
+    pub fn new() -> Machine {
+        Machine::with_clock(Box::new(RealClock::default()))
+    }
+
+    /// With a clock that only sleeping moves, starting at the present time.
+    pub fn with_virtual_clock() -> Machine {
+        let now = RealClock::default().time_ns();
+        Machine::with_clock(Box::new(VirtualClock::new(now)))
+    }
+
+    /// With any clock.
+    pub fn with_clock(clock: Box<dyn Clock>) -> Machine {
+        let seed = std::env::var("PYTHONHASHSEED").ok().and_then(|text| text.parse().ok());
+        let seed = seed.unwrap_or_else(|| RandomState::new().hash_one(0u8));
+        Machine { clock, out: RefCell::default(), seed }
+    }
+}
+
+impl Default for Machine {
+    fn default() -> Machine {
+        Machine::new()
+    }
+}
+
+impl Host for Machine {
+    fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    fn write_stdout(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = self.out.borrow_mut();
+        out.extend_from_slice(bytes);
+        if out.len() >= BUFFER || (bytes.contains(&b'\n') && io::stdout().is_terminal()) {
+            let mut stdout = io::stdout().lock();
+            stdout.write_all(&out)?;
+            out.clear();
+            stdout.flush()?;
+        }
+        Ok(())
+    }
+
+    fn write_stderr(&self, bytes: &[u8]) -> io::Result<()> {
+        if io::stdout().is_terminal() {
+            self.flush()?;
+        }
+        io::stderr().write_all(bytes)
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        let mut out = self.out.borrow_mut();
+        let mut stdout = io::stdout().lock();
+        let result = stdout.write_all(&out);
+        out.clear();
+        result?;
+        stdout.flush()
+    }
+
+    fn is_terminal(&self, stream: u8) -> bool {
+        match stream {
+            0 => io::stdin().is_terminal(),
+            1 => io::stdout().is_terminal(),
+            _ => io::stderr().is_terminal(),
+        }
+    }
+
+    fn read_line(&self) -> io::Result<Vec<u8>> {
+        self.flush()?;
+        let mut line = Vec::new();
+        io::stdin().lock().read_until(b'\n', &mut line)?;
+        Ok(line)
+    }
+
+    fn read_file(&self, path: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+
+    fn is_file(&self, path: &str) -> bool {
+        Path::new(path).is_file()
+    }
+
+    fn is_dir(&self, path: &str) -> bool {
+        Path::new(path).is_dir()
+    }
+
+    fn current_dir(&self) -> io::Result<PathBuf> {
+        std::env::current_dir()
+    }
+
+    fn env_vars(&self) -> Vec<(String, String)> {
+        std::env::vars_os()
+            .map(|(key, value)| (key.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
+            .collect()
+    }
+
+    fn random_bytes(&self, into: &mut [u8]) {
+        let state = RandomState::new();
+        for (at, chunk) in into.chunks_mut(8).enumerate() {
+            let bytes = state.hash_one(at).to_le_bytes();
+            chunk.copy_from_slice(&bytes[..chunk.len()]);
+        }
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        // Nobody is left to report a failure to.
+        _ = self.flush();
+    }
+}

@@ -1,0 +1,130 @@
+//! `print`, `repr`, `input` and other functions about text.
+
+use crate::{Res, Value, Vm, native::Function, objects::{Tuple, push_code_point}};
+
+pub(super) const ROWS: &[Function] = &[
+    Function::new("print(*args, sep=' ', end='\\n', file=None, flush=False)", print, "Prints the values to a stream."),
+    Function::new("repr(obj, /)", |vm, a| vm.repr(&a[0]), "The canonical string of the object."),
+    Function::new("ascii(obj, /)", ascii, "As repr(), with other than ASCII characters escaped."),
+    Function::new("format(value, format_spec='', /)", format, "value.__format__(format_spec)"),
+    Function::new("chr(i, /)", chr, "The character with this code point."),
+    Function::new("ord(character, /)", ord, "The code point of a character."),
+    Function::new("input(prompt='', /)", input, "Reads a line from standard input."),
+];
+
+fn print(vm: &Vm, args: &[Value]) -> Res {
+    let [values, sep, end, file, flush] = args else { return Ok(Value::NONE) };
+    let text_or = |value: &Value, name: &str, default: &str| match value.not_none() {
+        None => Ok(vm.str(default)),
+        Some(text) if text.as_str_object().is_some() => Ok(text.clone()),
+        Some(other) => {
+            Err(vm.type_error(format!("{name} must be None or a string, not {}", vm.type_of(other).name())))
+        }
+    };
+    let sep = text_or(sep, "sep", " ")?;
+    let end = text_or(end, "end", "\n")?;
+    let file = match file.not_none() {
+        Some(file) => file.clone(),
+        None => match vm.sys_attr("stdout") {
+            Some(stdout) if stdout.is_none() => return Ok(Value::NONE),
+            Some(stdout) => stdout,
+            None => return Err(vm.runtime_error("lost sys.stdout")),
+        },
+    };
+    let mut out = Vec::new();
+    for (at, value) in values.as_tuple().map_or(&[][..], Tuple::as_slice).iter().enumerate() {
+        if at > 0 {
+            out.extend_from_slice(sep.as_str_object().map_or(b"", |text| text.as_bytes()));
+        }
+        let text = vm.str_value(value)?;
+        out.extend_from_slice(text.as_str_object().map_or(b"", |text| text.as_bytes()));
+    }
+    out.extend_from_slice(end.as_str_object().map_or(b"", |text| text.as_bytes()));
+    vm.write_to(&file, &out)?;
+    if flush.given().map_or(Ok(false), |flush| vm.truth(flush))? {
+        vm.call_method(&file, "flush", &[])?;
+    }
+    Ok(Value::NONE)
+}
+
+impl Vm {
+    /// An attribute of the `sys` module, if it is loaded and has it.
+    pub fn sys_attr(&self, name: &str) -> Option<Value> {
+        self.modules().get_str(self, "sys")?.as_module()?.dict.get_str(self, name)
+    }
+
+    /// Writes text (WTF-8) to a file object.
+    ///
+    /// # Errors
+    /// What its `write` raises.
+    pub fn write_to(&self, file: &Value, text: &[u8]) -> Res<()> {
+        let text = self.str_wtf8(text);
+        self.call_method(file, "write", &[text]).map(drop)
+    }
+}
+
+fn ascii(vm: &Vm, args: &[Value]) -> Res {
+    let text = vm.repr(&args[0])?;
+    let Some(text) = text.as_str_object() else { return Ok(Value::NONE) };
+    let mut out = String::new();
+    for point in text.code_points() {
+        match point {
+            0..0x80 => out.push(point as u8 as char),
+            0x80..0x100 => out += &format!("\\x{point:02x}"),
+            0x100..0x10000 => out += &format!("\\u{point:04x}"),
+            _ => out += &format!("\\U{point:08x}"),
+        }
+    }
+    Ok(vm.str(&out))
+}
+
+fn format(vm: &Vm, args: &[Value]) -> Res {
+    vm.format_value(&args[0], 0, args[1].given())
+}
+
+fn chr(vm: &Vm, args: &[Value]) -> Res {
+    let point = vm.index_i64(&args[0])?;
+    if !(0..0x110000).contains(&point) {
+        return Err(vm.value_error("chr() arg not in range(0x110000)"));
+    }
+    let mut bytes = Vec::new();
+    push_code_point(&mut bytes, point as u32);
+    Ok(vm.str_wtf8(&bytes))
+}
+
+fn ord(vm: &Vm, args: &[Value]) -> Res {
+    let length = if let Some(text) = args[0].as_str_object() {
+        if let (1, Some(point)) = (text.len(), text.code_points().next()) {
+            return Ok(vm.int(point.into()));
+        }
+        text.len()
+    } else if let Some(bytes) = args[0].as_bytes() {
+        if let [byte] = bytes {
+            return Ok(vm.int((*byte).into()));
+        }
+        bytes.len()
+    } else {
+        return Err(vm.type_error(format!(
+            "ord() expected string of length 1, but {} found",
+            vm.type_of(&args[0]).name()
+        )));
+    };
+    Err(vm.type_error(format!("ord() expected a character, but string of length {length} found")))
+}
+
+fn input(vm: &Vm, args: &[Value]) -> Res {
+    if let Some(prompt) = args[0].given() {
+        let text = vm.str_string(prompt)?;
+        if vm.host.write_stdout(text.as_bytes()).is_err() {
+            return Err(vm.error(&vm.exceptions.os_error, "cannot write the prompt"));
+        }
+    }
+    match vm.host.read_line() {
+        Ok(line) if line.is_empty() => Err(vm.error(&vm.exceptions.eof_error, "EOF when reading a line")),
+        Ok(line) => {
+            let line = line.strip_suffix(b"\n").unwrap_or(&line);
+            Ok(vm.str(&String::from_utf8_lossy(line)))
+        }
+        Err(error) => Err(vm.error(&vm.exceptions.os_error, error.to_string())),
+    }
+}

@@ -1,0 +1,318 @@
+//! The text of an uncaught exception, as CPython 3.14's traceback module prints it.
+
+use std::collections::HashSet;
+
+use taipan_bytecode::PositionEntry;
+
+use super::traceback::{Frame, Traceback};
+use crate::{Value, Vm, objects::Tuple};
+
+const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
+
+/// Frames alike in file, line and function after which repetitions are counted instead of shown.
+const REPEATS_SHOWN: usize = 3;
+
+impl Vm {
+    /// The complete text for an exception: causes and contexts first, each line ended.
+    pub fn format_exception(&self, exception: &Value) -> String {
+        let mut out = String::new();
+        self.render(exception, &mut out, &mut HashSet::new(), true);
+        out
+    }
+
+    /// The last lines: `Class: message`, notes.
+    pub fn format_exception_only(&self, exception: &Value) -> String {
+        let mut out = String::new();
+        self.render_only(exception, &mut out);
+        out
+    }
+
+    fn render(&self, exception: &Value, out: &mut String, seen: &mut HashSet<u64>, chain: bool) {
+        seen.insert(self.id_of(exception));
+        let Some(object) = exception.as_exception() else { return };
+        if chain {
+            let cause = object.cause.get();
+            let context = object.context.get();
+            if cause.as_exception().is_some() {
+                if !seen.contains(&self.id_of(&cause)) {
+                    self.render(&cause, out, seen, true);
+                    out.push_str(CAUSE);
+                }
+            } else if context.as_exception().is_some()
+                && !object.suppress_context.get()
+                && !seen.contains(&self.id_of(&context))
+            {
+                self.render(&context, out, seen, true);
+                out.push_str(CONTEXT);
+            }
+        }
+        if self.is_a(exception, &self.exceptions.base_exception_group) {
+            self.render_group(exception, out, seen, 0);
+            return;
+        }
+        let traceback = object.traceback.get();
+        if traceback.core::<Traceback>().is_some() {
+            out.push_str("Traceback (most recent call last):\n");
+            self.render_stack(&traceback, out);
+        }
+        self.render_only(exception, out);
+    }
+
+    fn render_group(&self, group: &Value, out: &mut String, seen: &mut HashSet<u64>, depth: usize) {
+        let Some(object) = group.as_exception() else { return };
+        let indent = "  ".repeat(depth + 1);
+        let mut text = String::new();
+        let traceback = object.traceback.get();
+        if traceback.core::<Traceback>().is_some() {
+            self.render_stack(&traceback, &mut text);
+        }
+        self.render_only(group, &mut text);
+        let head = if depth == 0 { "+ " } else { "" };
+        if traceback.core::<Traceback>().is_some() {
+            let what = if depth == 0 { "Exception Group Traceback" } else { "| Exception Group Traceback" };
+            *out += &format!("{}{head}{what} (most recent call last):\n", if depth == 0 { "  " } else { &indent });
+        }
+        for line in text.lines() {
+            *out += &format!("{indent}| {line}\n");
+        }
+        let members = object.fields.borrow().get(1).cloned().unwrap_or(Value::NONE);
+        let members = members.as_tuple().map_or_else(Vec::new, |tuple| Tuple::as_slice(tuple).to_vec());
+        let count = members.len();
+        for (at, member) in members.iter().enumerate() {
+            let open = if at == 0 { "+-" } else { "  " };
+            if at >= 15 {
+                *out += &format!("{indent}{open}+---------------- ... ----------------\n");
+                *out += &format!("{indent}  | and {} more exception{}\n", count - 15, if count == 16 { "" } else { "s" });
+                break;
+            }
+            *out += &format!("{indent}{open}+---------------- {} ----------------\n", at + 1);
+            let nested = self.is_a(member, &self.exceptions.base_exception_group);
+            if nested {
+                self.render_group(member, out, seen, depth + 1);
+            } else {
+                let mut text = String::new();
+                self.render(member, &mut text, seen, true);
+                for line in text.lines() {
+                    *out += &format!("{indent}  | {line}\n");
+                }
+            }
+        }
+        if !members.iter().last().is_some_and(|m| self.is_a(m, &self.exceptions.base_exception_group)) {
+            *out += &format!("{indent}  +------------------------------------\n");
+        }
+    }
+
+    fn render_stack(&self, traceback: &Value, out: &mut String) {
+        let mut entry = traceback.clone();
+        let mut last: Option<(String, u32, String)> = None;
+        let mut repeats = 0;
+        while let Some(item) = entry.core::<Traceback>() {
+            let code = &item.frame.code.object;
+            let key = (code.filename.to_string(), item.line.get(), code.name.to_string());
+            if last.as_ref() == Some(&key) {
+                repeats += 1;
+            } else {
+                self.end_repeats(repeats, out);
+                repeats = 1;
+                last = Some(key);
+            }
+            if repeats <= REPEATS_SHOWN {
+                self.render_frame(&item.frame, item.line.get(), item.offset.get(), out);
+            }
+            let next = item.next.get();
+            entry = next;
+        }
+        self.end_repeats(repeats, out);
+    }
+
+    fn end_repeats(&self, repeats: usize, out: &mut String) {
+        if repeats > REPEATS_SHOWN {
+            let more = repeats - REPEATS_SHOWN;
+            let s = if more == 1 { "" } else { "s" };
+            *out += &format!("  [Previous line repeated {more} more time{s}]\n");
+        }
+    }
+
+    fn render_frame(&self, frame: &Frame, line: u32, offset: u32, out: &mut String) {
+        let code = &frame.code.object;
+        *out += &format!("  File \"{}\", line {line}, in {}\n", code.filename, code.name);
+        let Some(entry) = code.position_entry(offset).filter(|entry| entry.position.line != 0) else { return };
+        self.render_source(&code.filename, entry, out);
+    }
+
+    /// The source lines of a position with its carets.
+    fn render_source(&self, filename: &str, entry: &PositionEntry, out: &mut String) {
+        let position = &entry.position;
+        let lines: Vec<String> =
+            (position.line..=position.end_line.max(position.line)).map_while(|n| self.source_line(filename, n)).collect();
+        let Some(first) = lines.first() else { return };
+        if first.trim().is_empty() {
+            return;
+        }
+        let margin = lines.iter().filter(|l| !l.trim().is_empty()).map(|l| l.len() - l.trim_start().len()).min().unwrap_or(0);
+        let last = lines.len() - 1;
+        let clip = |line: &str, col: usize| col.min(line.len());
+        let starts_at = clip(first, position.col as usize);
+        let ends_at = clip(&lines[last], position.end_col as usize);
+        let whole = lines.len() == 1
+            && first[..starts_at].trim().is_empty()
+            && first[ends_at.max(starts_at)..].trim().is_empty();
+        let whole = whole
+            || (lines.len() > 1 && first[..starts_at].trim().is_empty() && lines[last][ends_at..].trim().is_empty());
+        let carets = !(whole && entry.anchor.is_none());
+        let shown: Vec<usize> = match entry.anchor.filter(|_| lines.len() > 1) {
+            Some(anchor) => {
+                let (from, to) = ((anchor.line - position.line) as usize, (anchor.end_line - position.line) as usize);
+                let mut rows: Vec<usize> = vec![0, last];
+                rows.extend([from.saturating_sub(1), from, from + 1, to.saturating_sub(1), to, to + 1]);
+                rows.retain(|row| *row <= last);
+                rows.sort_unstable();
+                rows.dedup();
+                rows
+            }
+            None => {
+                let mut rows: Vec<usize> = (0..=last).collect();
+                if last > 3 {
+                    rows = vec![0, 1, last - 1, last];
+                }
+                rows
+            }
+        };
+        let mut before: Option<usize> = None;
+        for row in shown {
+            if let Some(previous) = before {
+                match row - previous {
+                    0 | 1 => {}
+                    2 => self.push_row(&lines[previous + 1], previous + 1, last, margin, entry, carets, starts_at, ends_at, out),
+                    gap => *out += &format!("    ...<{} lines>...\n", gap - 1),
+                }
+            }
+            self.push_row(&lines[row], row, last, margin, entry, carets, starts_at, ends_at, out);
+            before = Some(row);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of one loop")]
+    fn push_row(
+        &self,
+        line: &str,
+        row: usize,
+        last: usize,
+        margin: usize,
+        entry: &PositionEntry,
+        carets: bool,
+        starts_at: usize,
+        ends_at: usize,
+        out: &mut String,
+    ) {
+        let text = line.get(margin..).unwrap_or("").trim_end();
+        *out += &format!("    {text}\n");
+        if !carets {
+            return;
+        }
+        let indent = line.len() - line.trim_start().len();
+        let from = if row == 0 { starts_at } else { indent };
+        let to = if row == last { ends_at } else { line.trim_end().len() };
+        let mut marks = String::from("    ");
+        for (at, c) in line.char_indices() {
+            if at < margin {
+                continue;
+            }
+            if at >= to {
+                break;
+            }
+            let width = if c == '\t' { 1 } else { unicode_width::UnicodeWidthChar::width(c).unwrap_or(1) };
+            let mark = if at < from {
+                if c == '\t' { '\t' } else { ' ' }
+            } else if in_anchor(entry, row, at) {
+                '^'
+            } else if entry.anchor.is_some() {
+                '~'
+            } else {
+                '^'
+            };
+            marks.extend(std::iter::repeat_n(mark, width.max(1)));
+        }
+        *out += marks.trim_end();
+        out.push('\n');
+    }
+
+    fn render_only(&self, exception: &Value, out: &mut String) {
+        let class = self.class_of(exception);
+        let name = self.full_type_name(&class);
+        let name = name.strip_prefix("__main__.").unwrap_or(&name).to_owned();
+        if self.is_a(exception, &self.exceptions.syntax_error) {
+            self.render_syntax_error(exception, &name, out);
+        } else {
+            let text = match self.str_string(exception) {
+                Ok(text) => text,
+                Err(raised) => {
+                    drop(self.take_raised(raised));
+                    "<exception str() failed>".to_owned()
+                }
+            };
+            let hint = self.suggestion(exception);
+            if text.is_empty() {
+                *out += &format!("{name}{hint}\n");
+            } else {
+                *out += &format!("{name}: {text}{hint}\n");
+            }
+        }
+        let notes = self.get_attr_opt(exception, &self.names.dunder_notes);
+        match notes {
+            Ok(Some(notes)) if !notes.is_none() => {
+                if let Ok(notes) = self.collect(&notes) {
+                    for note in notes {
+                        let text = self.str_string(&note).unwrap_or_default();
+                        text.split('\n').for_each(|line| *out += &format!("{line}\n"));
+                    }
+                }
+            }
+            Ok(_) => {}
+            Err(raised) => drop(self.take_raised(raised)),
+        }
+    }
+
+    fn render_syntax_error(&self, exception: &Value, name: &str, out: &mut String) {
+        let field = |name: &str| self.get_attr_str(exception, name).unwrap_or(Value::NONE);
+        let message = self.str_string(&field("msg")).unwrap_or_default();
+        let line = field("lineno");
+        let filename = field("filename");
+        if let Some(number) = line.as_int() {
+            *out += &format!("  File \"{}\", line {number}\n", filename.as_str().unwrap_or("<string>"));
+            if let Some(text) = field("text").as_str() {
+                let text = text.trim_end_matches(['\n', '\r']);
+                let stripped = text.trim_start();
+                let lead = text.chars().count() - stripped.chars().count();
+                if !stripped.is_empty() {
+                    *out += &format!("    {}\n", stripped.trim_end());
+                    if let Some(offset) = field("offset").as_int().filter(|offset| *offset >= 1) {
+                        let end = match (field("end_lineno").as_int(), field("end_offset").as_int()) {
+                            (Some(end_line), Some(end)) if end_line == number && end > offset => end,
+                            (Some(end_line), _) if end_line > number => stripped.trim_end().chars().count() as i64 + lead as i64 + 1,
+                            _ => offset + 1,
+                        };
+                        let from = (offset - 1 - lead as i64).max(0) as usize;
+                        let to = ((end - 1 - lead as i64).max(0) as usize).max(from + 1);
+                        *out += &format!("    {}{}\n", " ".repeat(from), "^".repeat(to - from));
+                    }
+                }
+            }
+        }
+        *out += &format!("{name}: {message}\n");
+    }
+
+    /// "Did you mean" for an uncaught exception; starts with a full stop.
+    fn suggestion(&self, exception: &Value) -> String {
+        _ = exception;
+        String::new()
+    }
+}
+
+fn in_anchor(entry: &PositionEntry, row: usize, col: usize) -> bool {
+    let Some(anchor) = entry.anchor else { return false };
+    let line = entry.position.line as usize + row;
+    let (from, to) = ((anchor.line as usize, anchor.col as usize), (anchor.end_line as usize, anchor.end_col as usize));
+    (line, col) >= from && (line, col) < to
+}

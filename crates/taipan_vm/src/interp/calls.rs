@@ -1,0 +1,278 @@
+//! Calls off the fast path: everything but a plain Python function with exactly its positional arguments.
+
+use super::{
+    flow::{Entry, Next, Outcome},
+    generator::clear_registers,
+    run::run,
+    thread::link,
+    unwind::unwind,
+};
+use crate::{
+    Gc, Raised, Raw, Res, Value, Vm,
+    native::Args,
+    objects::{BoundMethod, Function, Tuple, Type},
+};
+
+/// Closes the gap of a method window without a receiver; gives the number of arguments. `argc` counts the receiver.
+pub(crate) unsafe fn close_up(window: *mut Raw, argc: usize) -> usize {
+    // SAFETY: the window has `argc` registers from its fourth on.
+    unsafe {
+        if *window.add(3) != Raw::EMPTY {
+            return argc;
+        }
+        for n in 3..argc + 2 {
+            *window.add(n) = *window.add(n + 1);
+        }
+        *window.add(argc + 2) = Raw::EMPTY;
+        argc - 1
+    }
+}
+
+/// Moves callee and arguments to `top`; gives the first argument's new register.
+#[inline]
+pub(crate) unsafe fn move_window(top: *mut Raw, window: *mut Raw, argc: usize) -> *mut Raw {
+    // SAFETY: the stack has room (a reserve beyond the limit), and both ranges belong to the frame.
+    unsafe {
+        *top = *window;
+        *window = Raw::EMPTY;
+        for n in 3..argc + 3 {
+            *top.add(n) = *window.add(n);
+            *window.add(n) = Raw::EMPTY;
+        }
+        top.add(3)
+    }
+}
+
+/// The general call: any callee, with or without keywords.
+#[inline(never)]
+#[expect(clippy::too_many_arguments, reason = "the parts of one instruction")]
+pub(crate) unsafe fn call_slow(
+    vm: &Vm,
+    base: *mut Raw,
+    at: *mut u32,
+    next: *mut u32,
+    window: usize,
+    argc: usize,
+    destination: usize,
+    names: Option<Raw>,
+) -> Next {
+    // SAFETY: the window is complete; it is emptied on every path.
+    unsafe {
+        let callee = (*base.add(window)).as_value().clone();
+        let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
+        let names = names.as_ref().and_then(|names| names.as_value().as_tuple());
+        let args = Args { values: args, names };
+        if let Some(function) = callee.as_function() {
+            if !function.code().flags.is_generator_like() {
+                return start_function(vm, base, at, next, window, args, destination, &callee, None);
+            }
+        } else if let Some(method) = callee.core::<BoundMethod>() {
+            if method.function.as_function().is_some_and(|f| !f.code().flags.is_generator_like()) {
+                let (function, receiver) = (method.function.clone(), method.receiver.clone());
+                let mut values = Vec::with_capacity(argc + 1);
+                values.push(receiver);
+                values.extend_from_slice(args.values);
+                let args = Args { values: &values, names };
+                return start_function(vm, base, at, next, window, args, destination, &function, None);
+            }
+        } else if let Some(class) = callee.downcast_gc::<Type>() {
+            if let Some((instance, init)) = plain_class(vm, &class) {
+                let mut values = Vec::with_capacity(argc + 1);
+                values.push(instance.clone());
+                values.extend_from_slice(args.values);
+                let args = Args { values: &values, names };
+                return start_function(vm, base, at, next, window, args, destination, &init, Some(instance));
+            }
+        }
+        let result = vm.call_args(&callee, args);
+        clear_registers(base, window, window + 3 + argc);
+        match result {
+            Ok(value) => {
+                let place = base.add(destination);
+                let old = *place;
+                *place = value.into_raw();
+                old.release();
+                Next::Go(base, next)
+            }
+            Err(_) => unwind(vm, base, at),
+        }
+    }
+}
+
+/// For a class that makes plain instances and has an `__init__` in Python: a fresh instance and that function.
+fn plain_class(vm: &Vm, class: &Gc<Type>) -> Option<(Value, Value)> {
+    let init = vm.class_call_plan(class)?.init;
+    if init.as_function()?.code().flags.is_generator_like() {
+        return None;
+    }
+    Some((vm.instance(class), init))
+}
+
+/// Binds the arguments of a Python function in a new frame and enters it without recursion.
+#[expect(clippy::too_many_arguments, reason = "the parts of one instruction")]
+unsafe fn start_function(
+    vm: &Vm,
+    base: *mut Raw,
+    at: *mut u32,
+    next: *mut u32,
+    window: usize,
+    args: Args<'_>,
+    destination: usize,
+    callee: &Value,
+    instance: Option<Value>,
+) -> Next {
+    let thread = &vm.thread;
+    // SAFETY: the frame goes above everything that is live: the stack frame's registers or the thread's top.
+    unsafe {
+        let Some(function) = callee.as_function() else { return unwind(vm, base, at) };
+        let new = thread.free_top().add(4);
+        if let Err(_raised) = super::flow::enter_slow(vm, function, new, 0) {
+            clear_registers(base, window, window + 3 + args.values.len());
+            return unwind(vm, base, at);
+        }
+        thread.slice.set(thread.slice.get() - 1);
+        let bound = vm.bind_arguments(function, args, new);
+        clear_registers(base, window, window + 3 + args.values.len());
+        if bound.is_err() {
+            return unwind(vm, base, at);
+        }
+        let flags = if instance.is_some() { link::INIT } else { 0 };
+        *new.sub(4) = instance.map_or(Raw::EMPTY, Value::into_raw);
+        *new.sub(3) = callee.clone().into_raw();
+        *new.sub(2) = link::base_word(base);
+        *new.sub(1) = link::new(next, destination as u8, flags);
+        thread.depth.set(thread.depth.get() + 1);
+        Next::Go(new, function.start.get())
+    }
+}
+
+#[cold]
+pub(crate) fn init_returned(vm: &Vm, value: Value) -> Raised {
+    vm.type_error(format!("__init__() should return None, not '{}'", vm.type_of(&value).name()))
+}
+
+/// `callee(*args, **kwargs)`: the callee in the window's first register, the iterable and the mapping in its fourth and
+/// fifth. The caller empties the window.
+pub(crate) unsafe fn call_ex(vm: &Vm, window: *mut Raw, has_mapping: bool) -> Res {
+    // SAFETY: the window is complete.
+    unsafe {
+        let callee = (*window).as_value();
+        let iterable = (*window.add(3)).as_value();
+        let mut values = match iterable.as_tuple() {
+            Some(tuple) => tuple.to_vec(),
+            None => match vm.collect(iterable) {
+                Ok(values) => values,
+                Err(raised) => return Err(not_iterable(vm, callee, iterable, raised)),
+            },
+        };
+        let mut names = Vec::new();
+        if has_mapping {
+            let mapping = (*window.add(4)).as_value();
+            let dict = match mapping.downcast_gc::<crate::objects::Dict>() {
+                Some(dict) => dict,
+                None => {
+                    let dict = vm.dict();
+                    super::ops::dict_merge(vm, &dict.clone().into(), mapping, callee)?;
+                    dict
+                }
+            };
+            for (key, value) in dict.items() {
+                if key.as_str_object().is_none() {
+                    return Err(vm.type_error("keywords must be strings"));
+                }
+                names.push(key);
+                values.push(value);
+            }
+        }
+        let names: Option<Gc<Tuple>> = (!names.is_empty()).then(|| vm.tuple_gc(names));
+        vm.call_args(callee, Args { values: &values, names: names.as_deref() })
+    }
+}
+
+#[cold]
+fn not_iterable(vm: &Vm, callee: &Value, iterable: &Value, raised: Raised) -> Raised {
+    let slots = vm.type_of(iterable).slots();
+    if slots.iter.is_some() || slots.getitem.is_some() {
+        return raised;
+    }
+    drop(vm.take_raised(raised));
+    let name = super::ops::callee_name(vm, callee);
+    vm.type_error(format!(
+        "{name} argument after * must be an iterable, not {}",
+        vm.type_of(iterable).name()
+    ))
+}
+
+/// `slots.call` of functions: a call from Rust.
+pub(crate) fn call_function(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
+    let Some(function) = callee.as_function() else { return Err(vm.type_error("not a function")) };
+    if function.code().flags.is_generator_like() {
+        let (made, registers) = vm.generator(callee.raw());
+        // SAFETY: the generator's registers are initialised and hold nothing.
+        unsafe { vm.bind_arguments(function, args, registers)? };
+        vm.note_origin(&made);
+        return Ok(made);
+    }
+    let _depth = vm.enter_native("")?;
+    let thread = &vm.thread;
+    // SAFETY: the frame goes above everything that is live.
+    unsafe {
+        let new = thread.free_top().add(4);
+        super::flow::enter_slow(vm, function, new, 0)?;
+        thread.slice.set(thread.slice.get() - 1);
+        if args.names.is_none() && function.simple.get() as usize == args.values.len() {
+            for (n, value) in args.values.iter().enumerate() {
+                *new.add(n) = value.clone().into_raw();
+            }
+            for n in args.values.len()..args.values.len() + function.blank.get() as usize {
+                *new.add(n) = Raw::EMPTY;
+            }
+        } else {
+            vm.bind_arguments(function, args, new)?;
+        }
+        *new.sub(3) = callee.clone().into_raw();
+        *new.sub(2) = link::base_word(thread.base.get());
+        *new.sub(1) = link::new(thread.at.get(), 0, link::TO_RUST);
+        thread.depth.set(thread.depth.get() + 1);
+        match run(vm, new, function.start.get(), Entry::Start) {
+            Outcome::Returned(value) => Ok(value),
+            Outcome::Raised(raised) => Err(raised),
+            Outcome::Yielded(_) | Outcome::AsyncYielded(_) => Err(vm.system_error("a function cannot suspend")),
+        }
+    }
+}
+
+/// Runs a class or module body: a function without parameters whose register 0 is its namespace.
+pub(crate) fn call_body(vm: &Vm, callee: &Value, namespace: &Value) -> Res {
+    let Some(function) = callee.as_function() else { return Err(vm.type_error("not a function")) };
+    let code = function.code();
+    let thread = &vm.thread;
+    if code.flags.is_generator_like() {
+        let (made, registers) = vm.generator(callee.raw());
+        // SAFETY: the generator's registers are initialised, and a body has at least one.
+        unsafe { *registers = namespace.clone().into_raw() };
+        return Ok(made);
+    }
+    let _depth = vm.enter_native("")?;
+    // SAFETY: the frame goes above everything that is live.
+    unsafe {
+        let new = thread.free_top().add(4);
+        super::flow::enter_slow(vm, function, new, 0)?;
+        for n in 0..code.nlocals.max(1) as usize {
+            *new.add(n) = Raw::EMPTY;
+        }
+        for n in code.object.far_start as usize..code.object.nregs as usize {
+            *new.add(n) = Raw::EMPTY;
+        }
+        *new = namespace.clone().into_raw();
+        *new.sub(3) = callee.clone().into_raw();
+        *new.sub(2) = link::base_word(thread.base.get());
+        *new.sub(1) = link::new(thread.at.get(), 0, link::TO_RUST);
+        thread.depth.set(thread.depth.get() + 1);
+        match run(vm, new, function.start.get(), Entry::Start) {
+            Outcome::Returned(value) => Ok(value),
+            Outcome::Raised(raised) => Err(raised),
+            Outcome::Yielded(_) | Outcome::AsyncYielded(_) => Err(vm.system_error("a body cannot suspend")),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Generators, coroutines and asynchronous generators: one object whose registers are the frame.
+//!
+//! A chain is what `await` and `yield from` make: the *root* was resumed by a consumer (Rust code, a `for` loop, an
+//! `async for`), each further frame is *linked* to the one that awaits it through its links. While a chain is suspended
+//! its root's `inner` is the innermost frame, so resuming and suspending cost the same at any depth.
+//! The consumer's behaviour is read from the instruction that it stands at.
+
+use std::{any::TypeId, cell::Cell};
+
+use crate::{
+    Gc, Kind, Raw, Tracer, Value, Vm,
+    heap::{Header, KindInfo},
+    interp::thread::{function_of, link},
+    objects::{Function, Slot},
+};
+
+/// What kind of object the function made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Flavor {
+    /// A generator.
+    Generator,
+    /// A coroutine.
+    Coroutine,
+    /// An asynchronous generator.
+    AsyncGenerator,
+}
+
+/// Where it is in its life.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum State {
+    /// Not started.
+    Created,
+    /// At a yield or an await.
+    Suspended,
+    /// Running, or awaiting a frame that runs.
+    Running,
+    /// Returned or raised.
+    Finished,
+}
+
+/// The object. The registers follow.
+#[repr(C)]
+pub struct Generator {
+    header: Header,
+    pub(crate) state: Cell<State>,
+    pub(crate) flavor: Flavor,
+    /// Linked to an awaiting frame rather than resumed as a root.
+    pub(crate) linked: Cell<bool>,
+    /// Asynchronous generators: hooks have run, is closed, is running.
+    pub(crate) flags: Cell<u8>,
+    nregs: u32,
+    /// Of a suspended root: the innermost frame of its chain.
+    pub(crate) inner: Cell<*mut Generator>,
+    /// Of a running root: the root that was running before.
+    pub(crate) outer: Cell<*mut Generator>,
+    /// Of a suspended frame: the instruction at which it stands.
+    pub(crate) at: Cell<*mut u32>,
+    pub(crate) saved_top: Cell<*mut Raw>,
+    /// Of a suspended root: the exception that it handles. Of a running root: the one that its consumer handles.
+    pub(crate) handled: Slot,
+    pub(crate) entry_depth: Cell<u32>,
+    pub(crate) chain_depth: Cell<u32>,
+    /// `__name__` and `__qualname__` where they have been set: a tuple.
+    pub(crate) renamed: Slot,
+    function: Cell<Raw>,
+    pub(crate) previous: Cell<Raw>,
+    pub(crate) link: Cell<Raw>,
+}
+
+const REGISTERS: usize = size_of::<Generator>();
+
+impl Generator {
+    /// Register 0.
+    #[inline(always)]
+    pub(crate) fn base(&self) -> *mut Raw {
+        let start = (&raw const *self).expose_provenance();
+        std::ptr::with_exposed_provenance_mut(start + REGISTERS)
+    }
+
+    /// The generator whose registers start at `base`.
+    #[inline(always)]
+    pub(crate) fn of(base: *mut Raw) -> *mut Generator {
+        std::ptr::with_exposed_provenance_mut(base.expose_provenance() - REGISTERS)
+    }
+
+    /// Its function.
+    pub(crate) fn function(&self) -> &Function {
+        // SAFETY: the generator owns its function.
+        unsafe { function_of(self.base()) }
+    }
+
+    pub(crate) fn info() -> KindInfo {
+        unsafe fn trace(object: *mut Header, tracer: &mut Tracer<'_>) {
+            // SAFETY: the kind says that a generator stands here; its registers are always initialised.
+            unsafe {
+                let generator = &*object.cast::<Generator>();
+                generator.handled.trace(tracer);
+                generator.renamed.trace(tracer);
+                tracer.raw(generator.function.get());
+                for at in 0..generator.nregs as usize {
+                    tracer.raw(*generator.base().add(at));
+                }
+            }
+        }
+        unsafe fn clear(_: &Vm, object: *mut Header) {
+            // SAFETY: as above. A running generator keeps its frame.
+            unsafe {
+                let generator = &*object.cast::<Generator>();
+                if generator.state.get() != State::Running {
+                    generator.state.set(State::Finished);
+                    clear_registers(generator.base(), 0, generator.nregs as usize);
+                }
+            }
+        }
+        unsafe fn drop(_: &Vm, object: *mut Header) {
+            // SAFETY: as above.
+            unsafe {
+                let generator = &*object.cast::<Generator>();
+                generator.state.set(State::Finished);
+                clear_registers(generator.base(), 0, generator.nregs as usize);
+                std::mem::drop(generator.handled.take());
+                std::mem::drop(generator.renamed.take());
+                generator.function.replace(Raw::EMPTY).release();
+            }
+        }
+        KindInfo { type_id: TypeId::of::<Generator>(), traced: true, trace, clear, dict: |_| None, drop }
+    }
+}
+
+/// Releases and empties registers.
+///
+/// # Safety
+/// The registers belong to a frame; those never written may hold zeros.
+#[inline]
+pub(crate) unsafe fn clear_registers(base: *mut Raw, from: usize, to: usize) {
+    for at in from..to {
+        // SAFETY: see above. The register is empty before its value goes.
+        unsafe {
+            let place = base.add(at).cast::<u64>();
+            let bits = *place;
+            if bits & 7 == 0 && bits != 0 {
+                base.add(at).write(Raw::EMPTY);
+                Raw::from_bits(bits).release();
+            }
+        }
+    }
+}
+
+impl Value {
+    /// The generator, coroutine or asynchronous generator behind this value.
+    #[inline(always)]
+    pub fn as_generator(&self) -> Option<&Generator> {
+        // SAFETY: the kind says that a generator stands here.
+        self.is_kind(Kind::Generator).then(|| unsafe { &*self.raw().ptr().cast::<Generator>() })
+    }
+}
+
+impl Generator {
+    /// Where it is in its life.
+    pub fn state(&self) -> State {
+        self.state.get()
+    }
+
+    /// What it is.
+    pub fn flavor(&self) -> Flavor {
+        self.flavor
+    }
+}
+
+impl Vm {
+    /// Makes a generator of a function. Its registers are empty; the caller fills in the parameters.
+    pub(crate) fn generator(&self, function: Raw) -> (Value, *mut Raw) {
+        // SAFETY: the caller passes a live function.
+        let body = unsafe { function.as_value().body_unchecked::<Function>() };
+        let flags = body.code().flags;
+        let (flavor, shape) = if flags.has(taipan_bytecode::CodeFlags::COROUTINE) {
+            (Flavor::Coroutine, self.types.coroutine.shape.get())
+        } else if flags.has(taipan_bytecode::CodeFlags::ASYNC_GENERATOR) {
+            (Flavor::AsyncGenerator, self.types.async_generator.shape.get())
+        } else {
+            (Flavor::Generator, self.shape_of_kind(Kind::Generator))
+        };
+        let nregs = body.nregs.get();
+        self.count_young();
+        let object = self.heap.allocate(REGISTERS + nregs as usize * 8, shape);
+        // SAFETY: the block has room for the fields and the registers, all initialised here.
+        unsafe {
+            let generator = object.cast::<Generator>();
+            (&raw mut (*generator).state).write(Cell::new(State::Created));
+            (&raw mut (*generator).flavor).write(flavor);
+            (&raw mut (*generator).linked).write(Cell::new(false));
+            (&raw mut (*generator).flags).write(Cell::new(0));
+            (&raw mut (*generator).nregs).write(nregs);
+            (&raw mut (*generator).inner).write(Cell::new(std::ptr::null_mut()));
+            (&raw mut (*generator).outer).write(Cell::new(std::ptr::null_mut()));
+            (&raw mut (*generator).at).write(Cell::new(body.start.get()));
+            (&raw mut (*generator).saved_top).write(Cell::new(std::ptr::null_mut()));
+            (&raw mut (*generator).handled).write(Slot::empty());
+            (&raw mut (*generator).entry_depth).write(Cell::new(0));
+            (&raw mut (*generator).chain_depth).write(Cell::new(1));
+            (&raw mut (*generator).renamed).write(Slot::empty());
+            (&raw mut (*generator).function).write(Cell::new(function.dup()));
+            (&raw mut (*generator).previous).write(Cell::new(link::base_word(std::ptr::null_mut())));
+            (&raw mut (*generator).link).write(Cell::new(link::new(std::ptr::null(), 0, 0)));
+            let base = (*generator).base();
+            for at in 0..nregs as usize {
+                base.add(at).write(Raw::EMPTY);
+            }
+            let made: Gc<Generator> = self.adopt(object);
+            (made.into(), base)
+        }
+    }
+}

@@ -1,0 +1,1171 @@
+//! The interpreter loop. One arm per operation; what is long or rare is a function elsewhere, out of line.
+//!
+//! `base` and `ip` are the running frame; `k` its constants; `at` the present instruction. Operands are read lazily, in
+//! the arm that needs them. Before anything that may run Python code, raise or look at frames, `sync!` publishes the
+//! frame in the thread.
+
+use taipan_bytecode::{BinaryOp, CompareOp, Op};
+
+use super::{
+    flow::{Entry, Next, Outcome},
+    generator::{Flavor, Generator, State},
+    thread::{function_of, link},
+};
+use crate::{
+    Kind, Raw, Value, Vm,
+    heap::{Obj, kind_of, shape_of},
+    native::{Args, MethodDescriptor, NativeFunction},
+    objects::{CellObject, Dict, Function, Instance, List, Module, Tuple},
+};
+
+/// Runs the frame at `base` from `entry` until it returns, suspends or raises to Rust.
+///
+/// # Safety
+/// The frame is complete: function and links below `base`, registers initialised, code verified.
+pub(crate) unsafe fn run(vm: &Vm, base: *mut Raw, at: *mut u32, entry: Entry) -> Outcome {
+    let thread = &vm.thread;
+    let saved = (thread.base.get(), thread.at.get());
+    // SAFETY: the caller passes a complete frame.
+    let outcome = unsafe {
+        match super::flow::enter(vm, base, at, entry) {
+            Next::Go(base, ip) => run_loop(vm, base, ip),
+            Next::Exit(outcome) => outcome,
+        }
+    };
+    thread.base.set(saved.0);
+    thread.at.set(saved.1);
+    outcome
+}
+
+#[inline(always)]
+fn constants(base: *mut Raw) -> *const Raw {
+    // SAFETY: `base` is a live frame.
+    unsafe { function_of(base).consts.get() }
+}
+
+/// The loop proper.
+///
+/// # Safety
+/// As [`run`].
+#[expect(clippy::cognitive_complexity, reason = "one arm per operation")]
+unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
+    // SAFETY (for the whole loop): the code is verified, so operands name registers, constants and names that exist and
+    // jumps land on instructions; a live register holds an owned value, any other holds no reference.
+    unsafe {
+        let thread = &vm.thread;
+        let mut k = constants(base);
+        let mut at;
+
+        macro_rules! a { () => { *at.cast::<u8>().add(1) as usize }; }
+        macro_rules! b { () => { *at.cast::<u8>().add(2) as usize }; }
+        macro_rules! c { () => { *at.cast::<u8>().add(3) as usize }; }
+        macro_rules! bc { () => { *at.cast::<u16>().add(1) as usize }; }
+        macro_rules! word { ($n:expr) => { *at.add($n) }; }
+        macro_rules! name {
+            ($n:expr) => { &*(&raw const function_of(base).code().names[word!($n) as usize]) };
+        }
+        macro_rules! r { ($i:expr) => { *base.add($i) }; }
+        macro_rules! set {
+            ($i:expr, $v:expr) => {{
+                let value: Raw = $v;
+                let place = base.add($i);
+                let old = *place;
+                *place = value;
+                if old.is_ref() {
+                    thread.at.set(at);
+                    old.release();
+                }
+            }};
+        }
+        macro_rules! sync { () => { thread.base.set(base); thread.at.set(at); }; }
+        macro_rules! take {
+            ($i:expr) => {{ let place = base.add($i); let value = *place; *place = Raw::EMPTY; value }};
+        }
+        // A register as an owned word: a temporary is taken, a local counted.
+        macro_rules! read {
+            ($i:expr) => {{
+                let at = $i;
+                if at >= function_of(base).nlocals.get() as usize { take!(at) } else { r!(at).dup() }
+            }};
+        }
+        macro_rules! read_flag {
+            ($i:expr, $flag:expr) => { if $flag & 1 != 0 { take!($i) } else { r!($i).dup() } };
+        }
+        macro_rules! go { ($next:expr) => {
+            match $next {
+                Next::Go(b, i) => { base = b; ip = i; k = constants(base); thread.base.set(base); continue; }
+                Next::Exit(outcome) => return outcome,
+            }
+        }; }
+        macro_rules! unwind { () => { go!(super::unwind::unwind(vm, base, at)) }; }
+        macro_rules! tri {
+            ($e:expr) => { match $e { Ok(value) => value, Err(_) => unwind!() } };
+        }
+        macro_rules! jump { ($n:expr) => { ip = at.offset(word!($n) as i32 as isize) }; }
+        macro_rules! safe_point { () => {{
+            let left = thread.slice.get() - 1;
+            thread.slice.set(left);
+            if left < 0 { sync!(); tri!(vm.safe_point()); }
+        }}; }
+        macro_rules! binary {
+            ($int:expr, $float:expr, $op:ident, $right:ident, $inplace:expr) => {{
+                let x = r!(b!());
+                let y = binary!(@right $right);
+                let result: Option<Raw> = if x.is_int() && y.is_int() {
+                    #[allow(clippy::redundant_closure_call, reason = "shared by the arms")]
+                    ($int)(x, y)
+                } else if x.is_float() && y.is_float() {
+                    #[allow(clippy::redundant_closure_call, reason = "shared by the arms")]
+                    ($float)(x.float_unchecked(), y.float_unchecked())
+                } else {
+                    None
+                };
+                match result {
+                    Some(value) => { set!(a!(), value); }
+                    None => {
+                        sync!();
+                        let x = read!(b!()).into_value();
+                        let y = binary!(@take $right);
+                        let result = tri!(if $inplace {
+                            vm.inplace(BinaryOp::$op, &x, &y)
+                        } else {
+                            super::ops::binary(vm, BinaryOp::$op, &x, &y)
+                        });
+                        set!(a!(), result.into_raw());
+                    }
+                }
+            }};
+            (@right reg) => { r!(c!()) };
+            (@right konst) => { *k.add(c!()) };
+            (@take reg) => { read!(c!()).into_value() };
+            (@take konst) => { (*k.add(c!())).dup().into_value() };
+        }
+        macro_rules! float_op { ($op:tt) => { |x: f64, y: f64| Raw::from_float(x $op y) }; }
+        macro_rules! no_float { () => { |_: f64, _: f64| None }; }
+        let add = |x: Raw, y: Raw| {
+            (x.bits() as i64 - 1).checked_add(y.bits() as i64).map(|bits| Raw::from_bits(bits as u64))
+        };
+        let sub = |x: Raw, y: Raw| {
+            (x.bits() as i64).checked_sub(y.bits() as i64 - 1).map(|bits| Raw::from_bits(bits as u64))
+        };
+        let mul = |x: Raw, y: Raw| {
+            (x.bits() as i64 - 1).checked_mul(y.int_unchecked()).map(|bits| Raw::from_bits(bits as u64 | 1))
+        };
+        let floor_div = |x: Raw, y: Raw| {
+            let (x, y) = (x.int_unchecked(), y.int_unchecked());
+            if y == 0 || y == -1 { return None; }
+            let q = x / y;
+            Raw::from_int(if x % y != 0 && ((x < 0) != (y < 0)) { q - 1 } else { q })
+        };
+        let modulo = |x: Raw, y: Raw| {
+            let (x, y) = (x.int_unchecked(), y.int_unchecked());
+            if y == 0 || y == -1 { return None; }
+            let m = x % y;
+            Raw::from_int(if m != 0 && ((m < 0) != (y < 0)) { m + y } else { m })
+        };
+        let true_div = |x: Raw, y: Raw| {
+            let (x, y) = (x.int_unchecked(), y.int_unchecked());
+            const EXACT: i64 = 1 << 53;
+            if y == 0 || x.abs() > EXACT || y.abs() > EXACT { return None; }
+            Raw::from_float(x as f64 / y as f64)
+        };
+        let true_div_float = |x: f64, y: f64| if y == 0.0 { None } else { Raw::from_float(x / y) };
+        let bit_and = |x: Raw, y: Raw| Some(Raw::from_bits(x.bits() & y.bits()));
+        let bit_or = |x: Raw, y: Raw| Some(Raw::from_bits(x.bits() | y.bits()));
+        let bit_xor = |x: Raw, y: Raw| Some(Raw::from_bits((x.bits() ^ y.bits()) | 1));
+        let shift_left = |x: Raw, y: Raw| {
+            let (x, n) = (x.int_unchecked(), y.int_unchecked());
+            if !(0..62).contains(&n) { return None; }
+            let shifted = x << n;
+            if shifted >> n == x { Raw::from_int(shifted) } else { None }
+        };
+        let shift_right = |x: Raw, y: Raw| {
+            let n = y.int_unchecked();
+            if n < 0 { return None; }
+            Raw::from_int(x.int_unchecked() >> n.min(63))
+        };
+        macro_rules! compare_words {
+            ($x:expr, $y:expr, $op:tt, $slow:expr) => {{
+                let (x, y) = ($x, $y);
+                if x.is_int() && y.is_int() {
+                    (x.bits() as i64) $op (y.bits() as i64)
+                } else if x.is_float() && y.is_float() {
+                    x.float_unchecked() $op y.float_unchecked()
+                } else {
+                    sync!();
+                    $slow
+                }
+            }};
+        }
+        macro_rules! compare {
+            ($op:tt, $cmp:ident) => {{
+                let (x, y) = (r!(b!()), r!(c!()));
+                let result = if x.is_int() && y.is_int() {
+                    Raw::from_bool((x.bits() as i64) $op (y.bits() as i64))
+                } else if x.is_float() && y.is_float() {
+                    Raw::from_bool(x.float_unchecked() $op y.float_unchecked())
+                } else {
+                    sync!();
+                    let x = read!(b!()).into_value();
+                    let y = read!(c!()).into_value();
+                    tri!(vm.compare(CompareOp::$cmp, &x, &y)).into_raw()
+                };
+                set!(a!(), result);
+            }};
+        }
+        macro_rules! branch {
+            ($cond:expr, $sense:expr) => {
+                if $cond == ($sense & 1 != 0) {
+                    let offset = word!(1) as i32;
+                    ip = at.offset(offset as isize);
+                    if offset < 0 { safe_point!(); }
+                } else {
+                    ip = at.add(2);
+                }
+            };
+        }
+        macro_rules! compare_jump {
+            ($op:tt, $cmp:ident, reg) => {{
+                let cond = compare_words!(r!(a!()), r!(b!()), $op, {
+                    let x = read!(a!()).into_value();
+                    let y = read!(b!()).into_value();
+                    tri!(super::ops::compare_bool(vm, CompareOp::$cmp, &x, &y))
+                });
+                branch!(cond, c!());
+            }};
+            ($op:tt, $cmp:ident, konst) => {{
+                let cond = compare_words!(r!(a!()), *k.add(b!()), $op, {
+                    let x = read!(a!()).into_value();
+                    tri!(super::ops::compare_bool(vm, CompareOp::$cmp, &x, (*k.add(b!())).as_value()))
+                });
+                branch!(cond, c!());
+            }};
+        }
+        // Starts a plain Python function whose arguments stand at `new`; the callee is owned by `new[-3]`.
+        macro_rules! enter {
+            ($f:expr, $argc:expr, $new:expr, $next:expr, $dst:expr, $flags:expr) => {{
+                let (f, new, argc): (&Function, *mut Raw, usize) = ($f, $new, $argc);
+                let left = thread.slice.get() - 1;
+                thread.slice.set(left);
+                let depth = thread.depth.get();
+                if left < 0 || depth >= thread.depth_limit.get() || new.add(f.nregs.get() as usize) > thread.limit.get() {
+                    sync!();
+                    tri!(super::flow::enter_slow(vm, f, new, argc));
+                }
+                thread.depth.set(depth + 1);
+                *new.sub(2) = link::base_word(base);
+                *new.sub(1) = link::new($next, $dst as u8, $flags);
+                let blank = f.blank.get() as usize;
+                for n in argc..argc + blank { *new.add(n) = Raw::EMPTY; }
+                base = new;
+                thread.base.set(base);
+                ip = f.start.get();
+                k = f.consts.get();
+                continue;
+            }};
+        }
+        macro_rules! return_plain {
+            ($v:expr) => {{
+                let mut v: Raw = $v;
+                let live = function_of(base).nlocals.get().max(a!() as u32) as usize;
+                thread.at.set(at);
+                for n in 0..live {
+                    let word = r!(n);
+                    if word.is_ref() {
+                        r!(n) = Raw::EMPTY;
+                        word.release();
+                    }
+                }
+                let back = *base.sub(1);
+                let caller = link::base(*base.sub(2));
+                let function = *base.sub(3);
+                *base.sub(3) = Raw::EMPTY;
+                function.release();
+                thread.depth.set(thread.depth.get() - 1);
+                if back.bits() & (link::TO_RUST | link::INIT) != 0 {
+                    if back.bits() & link::TO_RUST != 0 {
+                        return Outcome::Returned(v.into_value());
+                    }
+                    let instance = *base.sub(4);
+                    *base.sub(4) = Raw::EMPTY;
+                    if v != Raw::NONE {
+                        base = caller;
+                        at = link::ip(back).sub(1);
+                        sync!();
+                        drop(instance.into_value());
+                        tri!(Err(super::calls::init_returned(vm, v.into_value())));
+                    }
+                    v = instance;
+                }
+                base = caller;
+                thread.base.set(base);
+                ip = link::ip(back);
+                k = constants(base);
+                set!(link::destination(back), v);
+                continue;
+            }};
+        }
+        macro_rules! finish_call {
+            ($window:expr, $count:expr, $dst:expr, $result:expr) => {{
+                let result = $result;
+                super::generator::clear_registers(base, $window, $window + 3 + $count);
+                let result = tri!(result);
+                set!($dst, result.into_raw());
+            }};
+        }
+
+        loop {
+            at = ip;
+            ip = ip.add(1);
+            // SAFETY: verified code holds only numbers of operations.
+            match std::mem::transmute::<u8, Op>(*at.cast::<u8>()) {
+                Op::Nop => {}
+                Op::Move => { let v = read_flag!(b!(), c!()); set!(a!(), v); }
+                Op::LoadConst => { let v = (*k.add(bc!())).dup(); set!(a!(), v); }
+                Op::LoadConstX => { let v = (*k.add(word!(1) as usize)).dup(); ip = at.add(2); set!(a!(), v); }
+                Op::LoadInt => { set!(a!(), Raw::from_bits(((bc!() as u16 as i16 as i64) << 1 | 1) as u64)); }
+                Op::LoadFar => { ip = at.add(2); let v = r!(word!(1) as usize).dup(); set!(a!(), v); }
+                Op::StoreFar => { ip = at.add(2); let v = read_flag!(b!(), c!()); set!(word!(1) as usize, v); }
+                Op::DeleteFar | Op::CheckFar => {
+                    ip = at.add(2);
+                    let far = word!(1) as usize;
+                    if r!(far) == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound(vm, base, far))); }
+                    if *at as u8 == Op::DeleteFar as u8 { set!(far, Raw::EMPTY); }
+                }
+                Op::CheckLocal => {
+                    if r!(b!()) == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound(vm, base, b!()))); }
+                }
+                Op::DeleteLocal => {
+                    if r!(a!()) == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound(vm, base, a!()))); }
+                    sync!();
+                    set!(a!(), Raw::EMPTY);
+                }
+                Op::Drop => { sync!(); set!(a!(), Raw::EMPTY); }
+
+                Op::MakeCell => {
+                    let cell = CellObject::default();
+                    drop(cell.contents.replace(take!(a!()).into_value()));
+                    *base.add(a!()) = Value::from(vm.make(cell)).into_raw();
+                }
+                Op::LoadCell => {
+                    let cell = r!(b!()).as_value().body_unchecked::<CellObject>();
+                    let v = cell.contents.raw();
+                    if v == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound(vm, base, b!()))); }
+                    set!(a!(), v.dup());
+                }
+                Op::StoreCell => {
+                    let v = read_flag!(b!(), c!());
+                    sync!();
+                    let cell = r!(a!()).as_value().body_unchecked::<CellObject>();
+                    cell.contents.set(v.into_value());
+                }
+                Op::DeleteCell => {
+                    sync!();
+                    let cell = r!(a!()).as_value().body_unchecked::<CellObject>();
+                    if cell.contents.is_empty() { tri!(Err(super::ops::unbound(vm, base, a!()))); }
+                    drop(cell.contents.take());
+                }
+                Op::LoadFree => {
+                    let cell = super::ops::free_cell(base, b!());
+                    let v = cell.contents.raw();
+                    if v == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound_free(vm, base, b!()))); }
+                    set!(a!(), v.dup());
+                }
+                Op::StoreFree => {
+                    let v = read_flag!(b!(), c!());
+                    sync!();
+                    super::ops::free_cell(base, a!()).contents.set(v.into_value());
+                }
+                Op::DeleteFree => {
+                    sync!();
+                    let cell = super::ops::free_cell(base, a!());
+                    if cell.contents.is_empty() { tri!(Err(super::ops::unbound_free(vm, base, a!()))); }
+                    drop(cell.contents.take());
+                }
+                Op::LoadClosure => {
+                    let closure = function_of(base).closure.as_ref();
+                    let v = closure.map_or(Value::NONE, |cells| cells[b!()].clone());
+                    set!(a!(), v.into_raw());
+                }
+
+                Op::LoadGlobalFast => {
+                    let globals: &Dict = &function_of(base).globals;
+                    if globals.version() == word!(2) {
+                        ip = at.add(5);
+                        let v = globals.value_at(word!(3) as usize).dup();
+                        set!(a!(), v);
+                    } else {
+                        sync!();
+                        let v = tri!(vm.load_global_slow(function_of(base), name!(1), at));
+                        ip = at.add(5);
+                        set!(a!(), v.into_raw());
+                    }
+                }
+                Op::LoadBuiltinFast => {
+                    let f = function_of(base);
+                    if f.globals.version() == word!(2) && f.builtins.version() == word!(3) {
+                        ip = at.add(5);
+                        let v = f.builtins.value_at(word!(4) as usize).dup();
+                        set!(a!(), v);
+                    } else {
+                        sync!();
+                        let v = tri!(vm.load_global_slow(f, name!(1), at));
+                        ip = at.add(5);
+                        set!(a!(), v.into_raw());
+                    }
+                }
+                Op::LoadGlobal => {
+                    sync!();
+                    let v = tri!(vm.load_global_slow(function_of(base), name!(1), at));
+                    ip = at.add(5);
+                    set!(a!(), v.into_raw());
+                }
+                Op::StoreGlobal => {
+                    let v = read_flag!(b!(), c!()).into_value();
+                    sync!();
+                    tri!(function_of(base).globals.set_name(vm, name!(1), v));
+                    ip = at.add(2);
+                }
+                Op::DeleteGlobal => {
+                    sync!();
+                    let name = name!(1);
+                    if function_of(base).globals.remove_name(vm, name).is_none() {
+                        tri!(Err(vm.undefined_name(name)));
+                    }
+                    ip = at.add(2);
+                }
+                Op::LoadName => {
+                    sync!();
+                    let v = tri!(vm.load_name(function_of(base), r!(b!()).as_value(), name!(1)));
+                    ip = at.add(5);
+                    set!(a!(), v.into_raw());
+                }
+                Op::LoadNameFree => {
+                    sync!();
+                    let v = match tri!(vm.load_from_namespace(r!(b!()).as_value(), name!(1))) {
+                        Some(v) => v.into_raw(),
+                        None => {
+                            let v = super::ops::free_cell(base, c!()).contents.raw();
+                            if v == Raw::EMPTY { tri!(Err(super::ops::unbound_free(vm, base, c!()))); }
+                            v.dup()
+                        }
+                    };
+                    ip = at.add(2);
+                    set!(a!(), v);
+                }
+                Op::StoreName => {
+                    let v = read_flag!(b!(), c!()).into_value();
+                    sync!();
+                    tri!(vm.store_name(r!(a!()).as_value(), name!(1), v));
+                    ip = at.add(2);
+                }
+                Op::DeleteName => {
+                    sync!();
+                    tri!(vm.delete_name(r!(a!()).as_value(), name!(1)));
+                    ip = at.add(2);
+                }
+
+                Op::LoadAttrSlot => {
+                    let object = r!(b!());
+                    let mut hit = Raw::EMPTY;
+                    if object.is_ref() && shape_of(object.ptr()) == word!(2) {
+                        hit = (*object.ptr().cast::<Instance>()).slot(word!(3) as usize).raw();
+                    }
+                    if hit != Raw::EMPTY {
+                        hit.dup();
+                        if c!() & 1 != 0 { sync!(); take!(b!()).release(); }
+                        ip = at.add(5);
+                        set!(a!(), hit);
+                    } else {
+                        sync!();
+                        let object = read_flag!(b!(), c!()).into_value();
+                        let v = tri!(vm.load_attr_slow(&object, name!(1), at));
+                        drop(object);
+                        ip = at.add(5);
+                        set!(a!(), v.into_raw());
+                    }
+                }
+                Op::LoadAttrModule => {
+                    let object = r!(b!());
+                    let hit = object.is_ref()
+                        && kind_of(object.ptr()) == Kind::Module
+                        && object.as_value().body_unchecked::<Module>().dict.version() == word!(2);
+                    let v = if hit {
+                        object.as_value().body_unchecked::<Module>().dict.value_at(word!(3) as usize).dup()
+                    } else {
+                        sync!();
+                        tri!(vm.load_attr_slow(object.as_value(), name!(1), at)).into_raw()
+                    };
+                    if c!() & 1 != 0 { sync!(); take!(b!()).release(); }
+                    ip = at.add(5);
+                    set!(a!(), v);
+                }
+                Op::LoadAttr => {
+                    sync!();
+                    let object = read_flag!(b!(), c!()).into_value();
+                    let v = tri!(vm.load_attr_slow(&object, name!(1), at));
+                    drop(object);
+                    ip = at.add(5);
+                    set!(a!(), v.into_raw());
+                }
+                Op::StoreAttrSlot => {
+                    let object = r!(a!());
+                    if object.is_ref() && shape_of(object.ptr()) == word!(2) {
+                        let flags = c!();
+                        let value = if flags & 2 != 0 { take!(b!()) } else { r!(b!()).dup() };
+                        let slot = (*object.ptr().cast::<Instance>()).slot(word!(3) as usize);
+                        let old = slot.replace(value.into_value()).into_raw();
+                        if old.is_ref() { sync!(); old.release(); }
+                        if flags & 1 != 0 { sync!(); take!(a!()).release(); }
+                        ip = at.add(5);
+                    } else {
+                        sync!();
+                        tri!(super::ops::store_attr(vm, base, at, name!(1)));
+                        ip = at.add(5);
+                    }
+                }
+                Op::StoreAttrAdd => {
+                    let object = r!(a!());
+                    let slot = word!(4) as usize;
+                    if object.is_ref()
+                        && shape_of(object.ptr()) == word!(2)
+                        && (*object.ptr().cast::<Instance>()).has_slot(slot)
+                    {
+                        let flags = c!();
+                        let value = if flags & 2 != 0 { take!(b!()) } else { r!(b!()).dup() };
+                        let instance = &*object.ptr().cast::<Instance>();
+                        instance.set_shape(word!(3));
+                        drop(instance.slot(slot).replace(value.into_value()));
+                        if flags & 1 != 0 { sync!(); take!(a!()).release(); }
+                        ip = at.add(5);
+                    } else {
+                        sync!();
+                        tri!(super::ops::store_attr(vm, base, at, name!(1)));
+                        ip = at.add(5);
+                    }
+                }
+                Op::StoreAttr => {
+                    sync!();
+                    tri!(super::ops::store_attr(vm, base, at, name!(1)));
+                    ip = at.add(5);
+                }
+                Op::DeleteAttr => {
+                    sync!();
+                    let object = read_flag!(b!(), c!()).into_value();
+                    tri!(vm.del_attr(&object, name!(1)));
+                    drop(object);
+                    ip = at.add(2);
+                }
+                Op::LoadMethodFast => {
+                    let object = r!(b!());
+                    let shape = if object.is_ref() { shape_of(object.ptr()) } else { 0 };
+                    if shape == word!(2) && vm.shapes.version(shape) == word!(3) {
+                        let function = Raw::from_bits(u64::from(word!(4)) | u64::from(word!(5)) << 32);
+                        function.dup();
+                        let object = if c!() & 1 != 0 { take!(b!()) } else { object.dup() };
+                        let window = base.add(a!());
+                        *window = function;
+                        *window.add(3) = object;
+                        ip = at.add(6);
+                    } else {
+                        sync!();
+                        tri!(super::ops::load_method(vm, base, at, name!(1)));
+                        ip = at.add(6);
+                    }
+                }
+                Op::LoadMethod => {
+                    sync!();
+                    tri!(super::ops::load_method(vm, base, at, name!(1)));
+                    ip = at.add(6);
+                }
+                Op::LoadSuperMethod => {
+                    sync!();
+                    tri!(super::ops::load_super(vm, base, a!(), name!(1), None));
+                    ip = at.add(2);
+                }
+                Op::LoadSuperAttr => {
+                    sync!();
+                    tri!(super::ops::load_super(vm, base, a!(), name!(1), Some(c!())));
+                    ip = at.add(2);
+                }
+                Op::LoadSpecial => {
+                    sync!();
+                    let object = read_flag!(b!(), c!()).into_value();
+                    tri!(super::ops::load_special(vm, base, a!(), object, word!(1)));
+                    ip = at.add(2);
+                }
+
+                Op::GetItem => {
+                    let (object, key) = (r!(b!()), r!(c!()));
+                    let mut hit = Raw::EMPTY;
+                    if object.is_ref() && key.is_int() {
+                        let shape = shape_of(object.ptr());
+                        let index = key.int_unchecked();
+                        if shape == vm.shape_of_kind(Kind::List) {
+                            let items = object.as_value().body_unchecked::<List>().buffer();
+                            let index = if index < 0 { index + items.len() as i64 } else { index };
+                            if let Some(item) = items.get(index as usize) { hit = item.raw(); }
+                        } else if shape == vm.shape_of_kind(Kind::Tuple) {
+                            let items = object.as_value().body_unchecked::<Tuple>().as_slice();
+                            let index = if index < 0 { index + items.len() as i64 } else { index };
+                            if let Some(item) = items.get(index as usize) { hit = item.raw(); }
+                        }
+                    }
+                    if hit != Raw::EMPTY && b!() < function_of(base).nlocals.get() as usize {
+                        hit.dup();
+                        set!(a!(), hit);
+                    } else {
+                        sync!();
+                        let object = read!(b!()).into_value();
+                        let key = read!(c!()).into_value();
+                        let v = tri!(super::ops::get_item(vm, &object, &key));
+                        drop(object);
+                        drop(key);
+                        set!(a!(), v.into_raw());
+                    }
+                }
+                Op::SetItem => {
+                    let (object, key) = (r!(a!()), r!(b!()));
+                    let mut done = false;
+                    if object.is_ref() && key.is_int() && shape_of(object.ptr()) == vm.shape_of_kind(Kind::List) {
+                        let items = object.as_value().body_unchecked::<List>().buffer();
+                        let index = key.int_unchecked();
+                        let index = if index < 0 { index + items.len() as i64 } else { index };
+                        if (index as usize) < items.len() {
+                            let v = read!(c!()).into_value();
+                            let old = std::mem::replace(items.get_unchecked_mut(index as usize), v);
+                            sync!();
+                            drop(old);
+                            if a!() >= function_of(base).nlocals.get() as usize { take!(a!()).release(); }
+                            done = true;
+                        }
+                    }
+                    if !done {
+                        sync!();
+                        let object = read!(a!()).into_value();
+                        let key = read!(b!()).into_value();
+                        let value = read!(c!()).into_value();
+                        tri!(super::ops::set_item(vm, &object, &key, &value));
+                    }
+                }
+                Op::DelItem => {
+                    sync!();
+                    let object = read!(b!()).into_value();
+                    let key = read!(c!()).into_value();
+                    tri!(vm.del_item(&object, &key));
+                }
+                Op::BuildSlice => {
+                    let start = take!(b!()).into_value();
+                    let stop = take!(b!() + 1).into_value();
+                    let step = if c!() == 3 { take!(b!() + 2).into_value() } else { Value::NONE };
+                    set!(a!(), vm.slice(start, stop, step).into_raw());
+                }
+
+                Op::Add => binary!(add, float_op!(+), Add, reg, false),
+                Op::AddK => binary!(add, float_op!(+), Add, konst, false),
+                Op::IAdd => binary!(add, float_op!(+), Add, reg, true),
+                Op::IAddK => binary!(add, float_op!(+), Add, konst, true),
+                Op::Sub => binary!(sub, float_op!(-), Sub, reg, false),
+                Op::SubK => binary!(sub, float_op!(-), Sub, konst, false),
+                Op::ISub => binary!(sub, float_op!(-), Sub, reg, true),
+                Op::ISubK => binary!(sub, float_op!(-), Sub, konst, true),
+                Op::Mul => binary!(mul, float_op!(*), Mul, reg, false),
+                Op::MulK => binary!(mul, float_op!(*), Mul, konst, false),
+                Op::IMul => binary!(mul, float_op!(*), Mul, reg, true),
+                Op::IMulK => binary!(mul, float_op!(*), Mul, konst, true),
+                Op::TrueDiv => binary!(true_div, true_div_float, TrueDiv, reg, false),
+                Op::TrueDivK => binary!(true_div, true_div_float, TrueDiv, konst, false),
+                Op::FloorDiv => binary!(floor_div, no_float!(), FloorDiv, reg, false),
+                Op::FloorDivK => binary!(floor_div, no_float!(), FloorDiv, konst, false),
+                Op::Mod => binary!(modulo, no_float!(), Mod, reg, false),
+                Op::ModK => binary!(modulo, no_float!(), Mod, konst, false),
+                Op::And => binary!(bit_and, no_float!(), And, reg, false),
+                Op::AndK => binary!(bit_and, no_float!(), And, konst, false),
+                Op::Or => binary!(bit_or, no_float!(), Or, reg, false),
+                Op::OrK => binary!(bit_or, no_float!(), Or, konst, false),
+                Op::Xor => binary!(bit_xor, no_float!(), Xor, reg, false),
+                Op::XorK => binary!(bit_xor, no_float!(), Xor, konst, false),
+                Op::LShift => binary!(shift_left, no_float!(), LShift, reg, false),
+                Op::LShiftK => binary!(shift_left, no_float!(), LShift, konst, false),
+                Op::RShift => binary!(shift_right, no_float!(), RShift, reg, false),
+                Op::RShiftK => binary!(shift_right, no_float!(), RShift, konst, false),
+                Op::Binary => {
+                    sync!();
+                    let x = read!(b!()).into_value();
+                    let y = read!(c!()).into_value();
+                    let number = word!(1);
+                    let op = std::mem::transmute::<u8, BinaryOp>((number & 31) as u8);
+                    let v = tri!(if number & 32 != 0 { vm.inplace(op, &x, &y) } else { vm.binary(op, &x, &y) });
+                    ip = at.add(2);
+                    set!(a!(), v.into_raw());
+                }
+                Op::Neg => {
+                    sync!();
+                    let x = read_flag!(b!(), c!()).into_value();
+                    let v = match x.as_small_int() {
+                        Some(small) => vm.int(-small),
+                        None => tri!(vm.negative(&x)),
+                    };
+                    set!(a!(), v.into_raw());
+                }
+                Op::Pos => {
+                    sync!();
+                    let x = read_flag!(b!(), c!()).into_value();
+                    let v = tri!(vm.positive(&x));
+                    set!(a!(), v.into_raw());
+                }
+                Op::Invert => {
+                    sync!();
+                    let x = read_flag!(b!(), c!()).into_value();
+                    let v = tri!(vm.invert(&x));
+                    set!(a!(), v.into_raw());
+                }
+                Op::Not => {
+                    sync!();
+                    let x = read_flag!(b!(), c!()).into_value();
+                    let v = !tri!(vm.truth(&x));
+                    set!(a!(), Raw::from_bool(v));
+                }
+
+                Op::Lt => compare!(<, Lt),
+                Op::Le => compare!(<=, Le),
+                Op::Eq => compare!(==, Eq),
+                Op::Ne => compare!(!=, Ne),
+                Op::Gt => compare!(>, Gt),
+                Op::Ge => compare!(>=, Ge),
+                Op::Is | Op::IsNot => {
+                    sync!();
+                    let x = read!(b!()).into_value();
+                    let y = read!(c!()).into_value();
+                    let same = x.is(&y) == (*at as u8 == Op::Is as u8);
+                    drop((x, y));
+                    set!(a!(), Raw::from_bool(same));
+                }
+                Op::Contains | Op::NotContains => {
+                    sync!();
+                    let item = read!(b!()).into_value();
+                    let container = read!(c!()).into_value();
+                    let found = tri!(super::ops::contains(vm, &container, &item)) == (*at as u8 == Op::Contains as u8);
+                    drop((item, container));
+                    set!(a!(), Raw::from_bool(found));
+                }
+
+                Op::Jump => jump!(1),
+                Op::Loop => { jump!(1); safe_point!(); }
+                Op::JumpIf => {
+                    let x = r!(b!());
+                    let flags = c!();
+                    let cond = if x == Raw::TRUE {
+                        true
+                    } else if x == Raw::FALSE || x == Raw::NONE {
+                        false
+                    } else if x.is_int() {
+                        x.int_unchecked() != 0
+                    } else {
+                        sync!();
+                        let truth = super::ops::truth(vm, x.as_value());
+                        if flags & 2 != 0 { take!(b!()).release(); }
+                        tri!(truth)
+                    };
+                    if flags & 2 != 0 { *base.add(b!()) = Raw::EMPTY; }
+                    branch!(cond, flags);
+                }
+                Op::JumpIfNone => {
+                    let cond = r!(b!()) == Raw::NONE;
+                    let flags = c!();
+                    if flags & 2 != 0 { sync!(); take!(b!()).release(); }
+                    branch!(cond, flags);
+                }
+                Op::JumpLt => compare_jump!(<, Lt, reg),
+                Op::JumpLe => compare_jump!(<=, Le, reg),
+                Op::JumpEq => compare_jump!(==, Eq, reg),
+                Op::JumpNe => compare_jump!(!=, Ne, reg),
+                Op::JumpGt => compare_jump!(>, Gt, reg),
+                Op::JumpGe => compare_jump!(>=, Ge, reg),
+                Op::JumpLtK => compare_jump!(<, Lt, konst),
+                Op::JumpLeK => compare_jump!(<=, Le, konst),
+                Op::JumpEqK => compare_jump!(==, Eq, konst),
+                Op::JumpNeK => compare_jump!(!=, Ne, konst),
+                Op::JumpGtK => compare_jump!(>, Gt, konst),
+                Op::JumpGeK => compare_jump!(>=, Ge, konst),
+
+                Op::BuildTuple => {
+                    let first = base.add(b!());
+                    let count = c!();
+                    let tuple = if count == 0 {
+                        vm.tuple(Vec::new()).into_raw()
+                    } else {
+                        let tuple = vm.tuple_from_raw(first, count, vm.shape_of_kind(Kind::Tuple));
+                        for n in 0..count { *first.add(n) = Raw::EMPTY; }
+                        Value::from(tuple).into_raw()
+                    };
+                    set!(a!(), tuple);
+                }
+                Op::BuildList => {
+                    sync!();
+                    let list = tri!(super::ops::build_list(vm, base.add(b!()), c!()));
+                    set!(a!(), list.into_raw());
+                }
+                Op::BuildSet => {
+                    sync!();
+                    let set = tri!(super::ops::build_set(vm, base.add(b!()), c!()));
+                    set!(a!(), set.into_raw());
+                }
+                Op::BuildMap => {
+                    sync!();
+                    let dict = tri!(super::ops::build_map(vm, base.add(b!()), c!()));
+                    set!(a!(), dict.into_raw());
+                }
+                Op::BuildString => {
+                    sync!();
+                    let parts = super::ops::take_values(base.add(b!()), c!());
+                    let text = tri!(vm.build_string(&parts));
+                    set!(a!(), text.into_raw());
+                }
+                Op::FormatValue => {
+                    sync!();
+                    let flags = c!();
+                    let value = take!(b!()).into_value();
+                    let spec = (flags & 4 != 0).then(|| take!(b!() + 1).into_value());
+                    let text = tri!(vm.format_value(&value, (flags & 3) as u8, spec.as_ref()));
+                    drop((value, spec));
+                    set!(a!(), text.into_raw());
+                }
+                Op::ListAppend => {
+                    let v = read_flag!(b!(), c!()).into_value();
+                    let list = r!(a!()).as_value().body_unchecked::<List>();
+                    if list.push(v).is_err() { sync!(); unwind!(); }
+                }
+                Op::ListExtend => {
+                    sync!();
+                    let v = read_flag!(b!(), c!()).into_value();
+                    tri!(super::ops::list_extend(vm, r!(a!()).as_value(), &v));
+                }
+                Op::SetAdd => {
+                    sync!();
+                    let v = read_flag!(b!(), c!()).into_value();
+                    tri!(super::ops::set_add(vm, r!(a!()).as_value(), &v));
+                }
+                Op::SetUpdate => {
+                    sync!();
+                    let v = read_flag!(b!(), c!()).into_value();
+                    tri!(super::ops::set_update(vm, r!(a!()).as_value(), &v));
+                }
+                Op::MapAdd => {
+                    sync!();
+                    let key = read!(b!()).into_value();
+                    let value = read!(c!()).into_value();
+                    tri!(r!(a!()).as_value().body_unchecked::<Dict>().set(vm, &key, &value));
+                }
+                Op::DictUpdate => {
+                    sync!();
+                    let v = read_flag!(b!(), c!()).into_value();
+                    tri!(super::ops::dict_update(vm, r!(a!()).as_value(), &v));
+                }
+                Op::DictMerge => {
+                    sync!();
+                    let v = read!(b!()).into_value();
+                    tri!(super::ops::dict_merge(vm, r!(a!()).as_value(), &v, r!(c!()).as_value()));
+                }
+                Op::ListToTuple => {
+                    let list = read_flag!(b!(), c!()).into_value();
+                    let items = list.as_list().map_or_else(Vec::new, List::snapshot);
+                    set!(a!(), vm.tuple(items).into_raw());
+                }
+                Op::UnpackSequence => {
+                    sync!();
+                    let v = read!(b!()).into_value();
+                    tri!(super::ops::unpack_sequence(vm, base.add(a!()), v, c!()));
+                }
+                Op::UnpackEx => {
+                    sync!();
+                    let v = read_flag!(b!(), c!()).into_value();
+                    tri!(super::ops::unpack_ex(vm, base.add(a!()), v, word!(1)));
+                    ip = at.add(2);
+                }
+
+                Op::GetIter => {
+                    sync!();
+                    let v = read_flag!(b!(), c!()).into_value();
+                    let iterator = tri!(vm.iter(&v));
+                    drop(v);
+                    set!(a!(), iterator.into_raw());
+                }
+                Op::ForIter => {
+                    let iterator = r!(b!());
+                    let kind = kind_of(iterator.ptr());
+                    if kind == Kind::RangeIter {
+                        let range = iterator.as_value().body_unchecked::<crate::objects::range::RangeIter>();
+                        match range.step_on() {
+                            Some(n) => {
+                                ip = at.add(2);
+                                set!(a!(), n);
+                                continue;
+                            }
+                            None => {}
+                        }
+                    } else if kind == Kind::Generator {
+                        go!(super::flow::for_generator(vm, base, at));
+                    }
+                    sync!();
+                    match tri!(super::ops::next(vm, iterator.as_value(), kind)) {
+                        Some(v) => { ip = at.add(2); set!(a!(), v.into_raw()); }
+                        None => { jump!(1); take!(b!()).release(); }
+                    }
+                }
+                Op::GetAIter => {
+                    sync!();
+                    let v = read_flag!(b!(), c!()).into_value();
+                    let iterator = tri!(super::ops::get_aiter(vm, &v));
+                    drop(v);
+                    set!(a!(), iterator.into_raw());
+                }
+                Op::ForAIter => {
+                    sync!();
+                    go!(super::flow::for_aiter(vm, base, at));
+                }
+
+                Op::Yield => {
+                    let v = read_flag!(b!(), c!()).into_value();
+                    let left = thread.slice.get() - 1;
+                    thread.slice.set(left);
+                    if left < 0 { sync!(); tri!(vm.safe_point()); }
+                    go!(super::flow::suspend(vm, base, at, v));
+                }
+                Op::YieldA => {
+                    let v = read_flag!(b!(), c!()).into_value();
+                    safe_point!();
+                    go!(super::flow::async_yield(vm, base, at, v));
+                }
+                Op::GetYieldFromIter => {
+                    sync!();
+                    let v = read_flag!(b!(), c!()).into_value();
+                    let iterator = tri!(super::ops::get_yield_from_iter(vm, base, v));
+                    set!(a!(), iterator.into_raw());
+                }
+                Op::GetAwaitable => {
+                    let taken = c!() & 4 != 0;
+                    let v = r!(b!());
+                    if v.is_ref() && kind_of(v.ptr()) == Kind::Generator
+                        && (*v.ptr().cast::<Generator>()).flavor == Flavor::Coroutine
+                        && (*v.ptr().cast::<Generator>()).state.get() == State::Created
+                    {
+                        let v = if taken { take!(b!()) } else { v.dup() };
+                        set!(a!(), v);
+                    } else {
+                        sync!();
+                        let v = if taken { take!(b!()) } else { v.dup() }.into_value();
+                        let awaitable = tri!(super::ops::get_awaitable(vm, v, c!() & 3));
+                        set!(a!(), awaitable.into_raw());
+                    }
+                }
+                Op::Await => {
+                    sync!();
+                    go!(super::flow::await_begin(vm, base, at));
+                }
+
+                Op::Call => {
+                    let window = a!();
+                    let callee = r!(window);
+                    let argc = b!();
+                    if callee.is_ref() {
+                        let kind = kind_of(callee.ptr());
+                        if kind == Kind::Function {
+                            let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
+                            if f.simple.get() as usize == argc {
+                                enter!(f, argc, base.add(window + 3), ip, c!(), 0);
+                            }
+                        } else if kind == Kind::NativeFunction {
+                            sync!();
+                            let native = callee.as_value().body_unchecked::<NativeFunction>();
+                            let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
+                            let result = vm.call_native_function(native, Args::positional(args));
+                            finish_call!(window, argc, c!(), result);
+                            continue;
+                        }
+                    }
+                    sync!();
+                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
+                }
+                Op::CallMethod => {
+                    let window = a!();
+                    let callee = r!(window);
+                    let argc = b!() + 1;
+                    if r!(window + 3) != Raw::EMPTY && callee.is_ref() {
+                        let kind = kind_of(callee.ptr());
+                        if kind == Kind::Function {
+                            let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
+                            if f.simple.get() as usize == argc {
+                                enter!(f, argc, base.add(window + 3), ip, c!(), 0);
+                            }
+                        } else if kind == Kind::MethodDescriptor {
+                            sync!();
+                            let method = callee.as_value().body_unchecked::<MethodDescriptor>();
+                            let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
+                            let result = if method.signature().is_exact(argc - 1) {
+                                (method.call)(vm, args)
+                            } else {
+                                vm.call_method_descriptor(method, Args::positional(args))
+                            };
+                            finish_call!(window, argc, c!(), result);
+                            continue;
+                        }
+                    }
+                    sync!();
+                    let argc = super::calls::close_up(base.add(window), argc);
+                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
+                }
+                Op::CallG => {
+                    let window = a!();
+                    let callee = r!(window);
+                    let argc = b!();
+                    if callee.is_ref() && kind_of(callee.ptr()) == Kind::Function {
+                        let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
+                        if f.simple.get() as usize == argc {
+                            let new = super::calls::move_window(thread.top.get(), base.add(window), argc);
+                            enter!(f, argc, new, ip, c!(), 0);
+                        }
+                    }
+                    sync!();
+                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
+                }
+                Op::CallMethodG => {
+                    let window = a!();
+                    let callee = r!(window);
+                    let argc = b!() + 1;
+                    if r!(window + 3) != Raw::EMPTY && callee.is_ref() {
+                        let kind = kind_of(callee.ptr());
+                        if kind == Kind::Function {
+                            let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
+                            if f.simple.get() as usize == argc {
+                                let new = super::calls::move_window(thread.top.get(), base.add(window), argc);
+                                enter!(f, argc, new, ip, c!(), 0);
+                            }
+                        } else if kind == Kind::MethodDescriptor {
+                            sync!();
+                            let method = callee.as_value().body_unchecked::<MethodDescriptor>();
+                            let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
+                            let result = if method.signature().is_exact(argc - 1) {
+                                (method.call)(vm, args)
+                            } else {
+                                vm.call_method_descriptor(method, Args::positional(args))
+                            };
+                            finish_call!(window, argc, c!(), result);
+                            continue;
+                        }
+                    }
+                    sync!();
+                    let argc = super::calls::close_up(base.add(window), argc);
+                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
+                }
+                Op::CallKw => {
+                    sync!();
+                    ip = at.add(2);
+                    let names = *k.add(word!(1) as usize);
+                    go!(super::calls::call_slow(vm, base, at, ip, a!(), b!(), c!(), Some(names)));
+                }
+                Op::CallMethodKw => {
+                    sync!();
+                    ip = at.add(2);
+                    let names = *k.add(word!(1) as usize);
+                    let argc = super::calls::close_up(base.add(a!()), b!() + 1);
+                    go!(super::calls::call_slow(vm, base, at, ip, a!(), argc, c!(), Some(names)));
+                }
+                Op::CallEx => {
+                    sync!();
+                    let result = super::calls::call_ex(vm, base.add(a!()), b!() & 1 != 0);
+                    super::generator::clear_registers(base, a!(), a!() + 5);
+                    let v = tri!(result);
+                    set!(c!(), v.into_raw());
+                }
+                Op::Return => {
+                    let v = read_flag!(b!(), c!());
+                    return_plain!(v);
+                }
+                Op::ReturnConst => {
+                    let v = (*k.add(bc!())).dup();
+                    return_plain!(v);
+                }
+                Op::ReturnG => {
+                    let v = read_flag!(b!(), c!()).into_value();
+                    go!(super::flow::return_generator(vm, base, v));
+                }
+                Op::ReturnConstG => {
+                    let v = (*k.add(bc!())).dup().into_value();
+                    go!(super::flow::return_generator(vm, base, v));
+                }
+
+                Op::MakeFunction => {
+                    sync!();
+                    let v = tri!(super::ops::make_function(vm, base, a!(), *k.add(word!(1) as usize)));
+                    ip = at.add(2);
+                    set!(c!(), v.into_raw());
+                }
+                Op::LoadBuildClass => {
+                    sync!();
+                    let v = tri!(super::ops::load_build_class(vm, base));
+                    set!(a!(), v.into_raw());
+                }
+                Op::LoadAssertionError => {
+                    let v = Value::from(vm.exceptions.assertion_error.clone());
+                    set!(a!(), v.into_raw());
+                }
+                Op::Intrinsic => {
+                    sync!();
+                    let v = tri!(super::intrinsics::intrinsic(vm, base, c!(), base.add(b!())));
+                    set!(a!(), v.into_raw());
+                }
+                Op::ImportName => {
+                    sync!();
+                    let fromlist = (*k.add(word!(2) as usize)).as_value();
+                    let globals = function_of(base).globals.clone();
+                    let v = tri!(vm.import_name(name!(1), &globals, fromlist, b!()));
+                    ip = at.add(3);
+                    set!(a!(), v.into_raw());
+                }
+                Op::ImportFrom => {
+                    sync!();
+                    let v = tri!(vm.import_from(r!(b!()).as_value(), name!(1)));
+                    ip = at.add(2);
+                    set!(a!(), v.into_raw());
+                }
+                Op::ImportStar => {
+                    sync!();
+                    let module = read_flag!(b!(), c!()).into_value();
+                    tri!(vm.import_star(&module, r!(a!()).as_value()));
+                }
+
+                Op::Raise => {
+                    sync!();
+                    tri!(super::ops::raise(vm, base.add(b!()), a!()));
+                }
+                Op::PushExc => {
+                    let exception = r!(b!()).dup().into_value();
+                    *base.add(a!()) = thread.handled.replace(exception).into_raw();
+                }
+                Op::PopExc => {
+                    sync!();
+                    let before = take!(a!()).into_value();
+                    thread.handled.set(before);
+                }
+                Op::MatchExc => {
+                    sync!();
+                    let class = read!(c!()).into_value();
+                    let v = tri!(super::ops::match_exception(vm, r!(b!()).as_value(), &class));
+                    drop(class);
+                    set!(a!(), Raw::from_bool(v));
+                }
+                Op::Reraise => {
+                    let exception = read!(b!()).into_value();
+                    sync!();
+                    _ = vm.set_raised(exception);
+                    go!(super::unwind::unwind_again(vm, base, at));
+                }
+                Op::Halt => {
+                    sync!();
+                    tri!(Err(vm.system_error("halt")));
+                }
+            }
+        }
+    }
+}
