@@ -1,2 +1,40 @@
-//! The command.
-fn main() {}
+//! The `taipan` command.
+
+mod options;
+
+use std::{process::ExitCode, rc::Rc};
+
+use clap::Parser;
+use taipan::{Host, Interpreter, Machine};
+
+use options::{ClockKind, Options};
+
+/// Rust stack for the interpreter: deep native recursion ends in `RecursionError` before this does.
+const STACK: usize = 256 << 20;
+
+fn main() -> ExitCode {
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn(run);
+    match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(code)) => ExitCode::from(code),
+        _ => ExitCode::from(70),
+    }
+}
+
+fn run() -> u8 {
+    let options = Options::parse();
+    let machine = match options.clock {
+        ClockKind::Real => Machine::new(),
+        ClockKind::Virtual => Machine::with_virtual_clock(),
+    };
+    let host: Rc<dyn Host> = Rc::new(machine);
+    let interpreter = Interpreter::new(host);
+    match std::env::var("TAIPAN_MODE").as_deref() {
+        Ok("gc-stress") => interpreter.stress_collector(),
+        Ok("fuel-1") => interpreter.check_every_point(),
+        _ => {}
+    }
+    let code = options.run(&interpreter);
+    // The process ends here: the system takes the memory back faster than the VM would.
+    std::mem::forget(interpreter);
+    code as u8
+}

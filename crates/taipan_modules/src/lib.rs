@@ -6,10 +6,12 @@
 mod collections;
 mod math;
 mod random;
+mod sys;
+mod time;
 
 use taipan_vm::native::ModuleSpec;
 
 /// The rows of all modules.
 pub fn modules() -> Vec<&'static ModuleSpec> {
-    vec![&collections::MODULE, &math::MODULE, &random::MODULE]
+    vec![&collections::MODULE, &math::MODULE, &random::MODULE, &sys::MODULE, &time::MODULE]
 }

@@ -58,6 +58,7 @@ impl Body for Traceback {
 #[derive(Default)]
 pub(crate) struct Sources {
     texts: RefCell<HashMap<String, std::rc::Rc<str>>>,
+    fixed: RefCell<HashMap<String, &'static str>>,
 }
 
 impl Vm {
@@ -66,9 +67,15 @@ impl Vm {
         self.sources.texts.borrow_mut().insert(filename.to_owned(), text.into());
     }
 
+    /// As [`Vm::register_source`], for text that lives as long as the program.
+    pub(crate) fn register_static_source(&self, filename: &str, text: &'static str) {
+        self.sources.fixed.borrow_mut().insert(filename.to_owned(), text);
+    }
+
     /// A line of source, 1-based, without its newline.
     pub fn source_line(&self, filename: &str, line: u32) -> Option<String> {
-        let known = self.sources.texts.borrow().get(filename).cloned();
+        let fixed = self.sources.fixed.borrow().get(filename).copied();
+        let known = self.sources.texts.borrow().get(filename).cloned().or_else(|| fixed.map(Into::into));
         let text = match known {
             Some(text) => text,
             None => {

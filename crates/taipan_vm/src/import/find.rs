@@ -67,6 +67,7 @@ impl Vm {
         if let Some(found) = embedded.and_then(|find| find(name)) {
             let code = self.load_verified(&found.code);
             let file = found.code.filename.to_string();
+            self.register_static_source(&file, found.source);
             return self.execute(name, &code, &file, found.is_package.then(|| parent_folder(&file)));
         }
         let tail = name.rsplit('.').next().unwrap_or(name);

@@ -68,6 +68,8 @@ pub struct Embedded {
     pub code: Arc<CodeObject>,
     /// Whether it has submodules.
     pub is_package: bool,
+    /// Its source text, for tracebacks.
+    pub source: &'static str,
 }
 
 type FindEmbedded = Rc<dyn Fn(&str) -> Option<Embedded>>;

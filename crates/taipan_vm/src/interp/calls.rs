@@ -276,3 +276,21 @@ pub(crate) fn call_body(vm: &Vm, callee: &Value, namespace: &Value) -> Res {
         }
     }
 }
+
+/// `slots.get` of functions: a bound method, or the function itself on the class.
+pub(crate) fn bind_function(vm: &Vm, function: &Value, object: Option<&Value>, _class: &Value) -> Res {
+    Ok(match object {
+        Some(object) => vm.make(BoundMethod { function: function.clone(), receiver: object.clone() }).into(),
+        None => function.clone(),
+    })
+}
+
+/// `slots.call` of bound methods.
+pub(crate) fn call_method(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
+    let Some(method) = callee.core::<BoundMethod>() else { return Err(vm.type_error("not a method")) };
+    let mut values = Vec::with_capacity(args.values.len() + 1);
+    values.push(method.receiver.clone());
+    values.extend_from_slice(args.values);
+    let function = method.function.clone();
+    vm.call_args(&function, Args { values: &values, names: args.names })
+}

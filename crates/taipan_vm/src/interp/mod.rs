@@ -16,7 +16,6 @@ mod generator_types;
 mod intrinsics;
 mod load;
 mod ops;
-mod pending;
 mod run;
 mod thread;
 mod unwind;
@@ -32,4 +31,9 @@ use crate::Vm;
 /// Types whose objects the interpreter makes: generators, coroutines, frames, tracebacks.
 pub(crate) fn start_types(vm: &Vm) {
     generator_types::start(vm);
+    vm.add_slots(&vm.types.function, |slots| {
+        slots.call = Some(calls::call_function);
+        slots.get = Some(calls::bind_function);
+    });
+    vm.add_slots(&vm.types.method, |slots| slots.call = Some(calls::call_method));
 }

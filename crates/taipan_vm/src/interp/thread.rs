@@ -55,6 +55,8 @@ pub struct Thread {
     /// Whether coroutines remember where they were made, and where that was, by address.
     pub(crate) track_origins: Cell<bool>,
     pub(crate) origins: std::cell::RefCell<std::collections::HashMap<u64, (String, u32)>>,
+    /// Every safe point takes its slow path.
+    pub(crate) every_point: Cell<bool>,
     stack: Cell<*mut Raw>,
     pub(crate) limit: Cell<*mut Raw>,
 }
@@ -79,6 +81,7 @@ impl Thread {
             terminated: Cell::new(false),
             track_origins: Cell::new(false),
             origins: Default::default(),
+            every_point: Cell::new(false),
             stack: Cell::new(std::ptr::null_mut()),
             limit: Cell::new(std::ptr::null_mut()),
         }
@@ -253,6 +256,12 @@ impl Vm {
         self.thread.granted.set(0);
     }
 
+    /// Takes the slow path at every safe point, for tests of the VM itself.
+    pub fn check_every_point(&self) {
+        self.thread.every_point.set(true);
+        self.thread.slice.set(0);
+    }
+
     /// The slow path of a safe point: pays fuel, answers requests, collects cycles.
     #[cold]
     #[inline(never)]
@@ -262,7 +271,8 @@ impl Vm {
             let spent = i64::from(thread.granted.get() - thread.slice.get().max(0)).max(0);
             thread.fuel.set(thread.fuel.get().saturating_sub(spent));
         }
-        let next = i64::from(SLICE).min(thread.fuel.get().max(0)) as i32;
+        let most = if thread.every_point.get() { 0 } else { SLICE };
+        let next = i64::from(most).min(thread.fuel.get().max(0)) as i32;
         thread.granted.set(next);
         thread.slice.set(next);
         if thread.fuel.get() <= 0 {

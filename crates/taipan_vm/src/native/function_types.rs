@@ -103,7 +103,7 @@ fn reduce(vm: &Vm, args: &[Value]) -> Res {
     match of(vm, &args[0])? {
         Builtin::Function(_) => qualname(vm, &args[0]),
         _ => {
-            let builtins = vm.import_name("builtins")?;
+            let builtins = vm.import_module("builtins")?;
             let getattr = vm.get_attr_str(&builtins, "getattr")?;
             Ok(vm.tuple(vec![getattr, vm.tuple(vec![receiver(vm, &args[0])?, name(vm, &args[0])?])]))
         }

@@ -14,6 +14,7 @@ mod bind;
 mod function;
 mod function_types;
 mod module;
+mod sequence;
 mod signature;
 mod spec;
 

@@ -76,7 +76,7 @@ fn repr(vm: &Vm, v: &Value) -> Res {
 fn reduce(vm: &Vm, args: &[Value]) -> Res {
     let Some(method) = of(&args[0]) else { return Ok(Value::NONE) };
     let name = vm.get_attr(&method.function, &vm.names.dunder_name)?;
-    let builtins = vm.import_name("builtins")?;
+    let builtins = vm.import_module("builtins")?;
     let getattr = vm.get_attr_str(&builtins, "getattr")?;
     Ok(vm.tuple(vec![getattr, vm.tuple(vec![method.receiver.clone(), name])]))
 }

@@ -171,7 +171,7 @@ impl Vm {
     }
 
     fn report_callback(&self, exception: Value, callback: &Value) {
-        self.unraisable(exception, callback);
+        self.unraisable(&exception, callback);
     }
 }
 

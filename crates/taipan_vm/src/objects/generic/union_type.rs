@@ -158,7 +158,7 @@ fn class_getitem(vm: &Vm, args: &[Value]) -> Res {
     let items = args[1].as_tuple().map_or_else(|| vec![args[1].clone()], |items| items.to_vec());
     for item in &items {
         if item.as_str_object().is_some() {
-            let reference = vm.import_name("annotationlib")?;
+            let reference = vm.import_module("annotationlib")?;
             let forward = |text: &Value| {
                 let class = vm.get_attr_str(&reference, "ForwardRef")?;
                 vm.call(&class, std::slice::from_ref(text))

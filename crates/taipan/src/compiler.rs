@@ -1,0 +1,53 @@
+//! Source text to code, for the VM.
+
+use std::sync::Arc;
+
+use taipan_bytecode::CodeObject;
+use taipan_compiler::{CompileOptions, compile};
+use taipan_syntax::{SyntaxError, decode, parse};
+use taipan_vm::import::{ALLOW_TOP_LEVEL_AWAIT, CompileMode, SourceCompiler, SyntaxErrorInfo};
+
+/// The compiler that VMs are given.
+#[derive(Default)]
+pub struct Compiler;
+
+const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
+
+impl SourceCompiler for Compiler {
+    fn compile(
+        &self,
+        source: &[u8],
+        filename: &str,
+        mode: CompileMode,
+        flags: u32,
+    ) -> Result<Arc<CodeObject>, SyntaxErrorInfo> {
+        let text = decode(source, Some(filename)).map_err(info)?;
+        let (syntax, code) = match mode {
+            CompileMode::Exec => (taipan_syntax::Mode::Module, taipan_compiler::Mode::Exec),
+            CompileMode::Eval => (taipan_syntax::Mode::Expression, taipan_compiler::Mode::Eval),
+            CompileMode::Single => (taipan_syntax::Mode::Interactive, taipan_compiler::Mode::Single),
+        };
+        let parsed = parse(&text, syntax).map_err(info)?;
+        let options = CompileOptions {
+            mode: code,
+            top_level_await: flags & ALLOW_TOP_LEVEL_AWAIT != 0,
+            future_annotations: flags & FUTURE_ANNOTATIONS != 0,
+            ..CompileOptions::default()
+        };
+        compile(&parsed.module, &parsed.lines, filename, options).map(Arc::new).map_err(info)
+    }
+}
+
+pub(crate) fn info(error: SyntaxError) -> SyntaxErrorInfo {
+    let number = |n: i32| u32::try_from(n).unwrap_or(0);
+    let place = error.place;
+    SyntaxErrorInfo {
+        class: error.kind.class_name(),
+        message: error.message,
+        line: place.as_ref().map_or(0, |p| p.line),
+        offset: place.as_ref().map_or(0, |p| number(p.offset)),
+        end_line: place.as_ref().map_or(0, |p| p.end_line),
+        end_offset: place.as_ref().map_or(0, |p| number(p.end_offset)),
+        text: place.map(|p| p.text),
+    }
+}

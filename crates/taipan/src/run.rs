@@ -1,0 +1,146 @@
+//! Running programs as `python3` does: main module, exit code, uncaught exceptions, the end.
+
+use taipan_vm::{Raised, Value, import::CompileMode};
+
+use crate::Interpreter;
+
+impl Interpreter {
+    /// Runs source text as `__main__`; the exit code.
+    pub fn run_source(&self, source: &[u8], filename: &str) -> i32 {
+        self.register_source(filename, &String::from_utf8_lossy(source));
+        let result = (|| {
+            let module = self.main_module()?;
+            if !filename.starts_with('<') {
+                module.dict.set_str(self, "__file__", self.str(filename))?;
+            }
+            let code = self.compile(source, filename, CompileMode::Exec, 0)?;
+            let namespace: Value = module.dict.clone().into();
+            self.run_code(&code, &module.dict, &namespace).map(drop)
+        })();
+        self.finish(result)
+    }
+
+    /// Runs a library module as `__main__` (`-m`); the exit code.
+    pub fn run_module(&self, name: &str) -> i32 {
+        let place = taipan_stdlib::find(&format!("{name}.__main__")).or_else(|| taipan_stdlib::find(name));
+        if let Some(module) = place {
+            return self.run_source(module.source.as_bytes(), module.file);
+        }
+        let path = format!("{}.py", name.replace('.', "/"));
+        match self.host.read_file(&path) {
+            Ok(source) => self.run_source(&source, &self.absolute_path(&path)),
+            Err(_) => {
+                self.write_stderr(&format!("taipan: No module named {name}\n"));
+                1
+            }
+        }
+    }
+
+    /// Prints the code of a file; the exit code.
+    pub fn disassemble_file(&self, file: &str) -> i32 {
+        let result = match self.host.read_file(file) {
+            Ok(source) => self.compile(&source, file, CompileMode::Exec, 0),
+            Err(error) => {
+                self.write_stderr(&format!("taipan: can't open file '{file}': {error}\n"));
+                return 2;
+            }
+        };
+        match result {
+            Ok(code) => {
+                let text = taipan_bytecode::disassemble(&code.object);
+                if self.host.write_stdout(text.as_bytes()).and_then(|()| self.host.flush()).is_err() { 120 } else { 0 }
+            }
+            Err(raised) => self.report(raised),
+        }
+    }
+
+    /// Reports what ended the program and shuts down; the exit code.
+    pub fn finish(&self, result: Result<(), Raised>) -> i32 {
+        let code = match result {
+            Ok(()) => 0,
+            Err(raised) => self.report(raised),
+        };
+        self.shut_down();
+        // Writing may fail at the very end; CPython exits with 120 then.
+        if self.host.flush().is_err() { 120 } else { code }
+    }
+
+    /// Reports an uncaught exception; the exit code.
+    pub fn report(&self, raised: Raised) -> i32 {
+        let exception = self.take_raised(raised);
+        if self.is_a(&exception, &self.exceptions.system_exit) {
+            return self.exit_code(&exception);
+        }
+        // The output so far comes first; failing to write it shows at the end.
+        _ = self.host.flush();
+        let shown = self.call_excepthook(&exception);
+        if !shown {
+            self.write_stderr(&self.format_exception(&exception));
+        }
+        if self.is_a(&exception, &self.exceptions.keyboard_interrupt) { 130 } else { 1 }
+    }
+
+    /// Calls `sys.excepthook` where a program has replaced it.
+    fn call_excepthook(&self, exception: &Value) -> bool {
+        let Some(hook) = self.sys_attr("excepthook") else { return false };
+        if hook.is_none() || self.repr_string(&hook).is_ok_and(|text| text == "<built-in function excepthook>") {
+            return false;
+        }
+        let class: Value = self.class_of(exception).into();
+        let traceback = exception.as_exception().map_or(Value::NONE, |e| e.traceback.or_none());
+        match self.call(&hook, &[class, exception.clone(), traceback]) {
+            Ok(_) => true,
+            Err(raised) => {
+                let inner = self.take_raised(raised);
+                self.write_stderr("Error in sys.excepthook:\n");
+                self.write_stderr(&self.format_exception(&inner));
+                self.write_stderr("\nOriginal exception was:\n");
+                false
+            }
+        }
+    }
+
+    fn exit_code(&self, exception: &Value) -> i32 {
+        let code = match self.get_attr_str(exception, "code") {
+            Ok(code) => code,
+            Err(raised) => {
+                drop(self.take_raised(raised));
+                return 1;
+            }
+        };
+        if code.is_none() {
+            return 0;
+        }
+        if let Some(number) = code.as_int() {
+            return (number & 0xFF) as i32;
+        }
+        _ = self.host.flush();
+        let text = self.str_string(&code).unwrap_or_default();
+        self.write_stderr(&format!("{text}\n"));
+        1
+    }
+
+    /// What runs at the end: `atexit` functions, then the destructors of what the main module holds.
+    fn shut_down(&self) {
+        if let Some(atexit) = self.modules().get_str(self, "atexit") {
+            if let Err(raised) = self.call_method(&atexit, "_run_exitfuncs", &[]) {
+                drop(self.take_raised(raised));
+            }
+        }
+        if let Some(main) = self.modules().get_str(self, "__main__") {
+            if let Some(module) = main.as_module() {
+                // As CPython: names with one underscore first, then the others but __builtins__, last bound last.
+                let dict = module.dict.clone();
+                let names = dict.keys();
+                let private = |name: &Value| name.as_str().is_some_and(|t| t.starts_with('_') && !t.starts_with("__"));
+                for name in names.iter().filter(|name| private(name)) {
+                    _ = dict.set_name(self, name, Value::NONE);
+                }
+                for name in names.iter().filter(|name| !private(name) && name.as_str() != Some("__builtins__")) {
+                    _ = dict.set_name(self, name, Value::NONE);
+                }
+            }
+        }
+        self.collect_garbage();
+    }
+}

@@ -1,0 +1,202 @@
+//! `sys`.
+
+mod stream;
+
+use taipan_vm::{Res, Value, Vm, native::{Function, ModuleSpec}};
+
+const FUNCTIONS: &[Function] = &[
+    Function::new("exit(status=None, /)", exit, "Raises SystemExit."),
+    Function::new("exc_info()", exc_info, "Class, value and traceback of the handled exception."),
+    Function::new("exception()", |vm, _| Ok(handled(vm)), "The handled exception."),
+    Function::new("intern(string, /)", |vm, a| Ok(vm.intern_value(&a[0])), "The one str of this text."),
+    Function::new("getrecursionlimit()", |vm, _| Ok(vm.int(vm.recursion_limit().into())), "Most nested calls."),
+    Function::new("setrecursionlimit(limit, /)", set_recursion_limit, "Sets the most nested calls."),
+    Function::new("getrefcount(object, /)", |vm, a| Ok(vm.int(vm.reference_count(&a[0]) + 1)), "References to the object."),
+    Function::new("getsizeof(object, default=None, /)", |vm, a| Ok(vm.int(vm.size_of(&a[0]))), "Bytes of the object itself."),
+    Function::new("_getframe(depth=0, /)", get_frame, "A frame in progress."),
+    Function::new("_getframemodulename(depth=0)", frame_module, "The module name of a frame in progress."),
+    Function::new("getfilesystemencoding()", |vm, _| Ok(vm.str("utf-8")), "The encoding of file names."),
+    Function::new("getfilesystemencodeerrors()", |vm, _| Ok(vm.str("surrogateescape")), "How file names are encoded."),
+    Function::new("getdefaultencoding()", |vm, _| Ok(vm.str("utf-8")), "The encoding of str.encode()."),
+    Function::new("audit(event, /, *args)", |_, _| Ok(Value::NONE), "Does nothing: there are no hooks."),
+    Function::new("is_finalizing()", |_, _| Ok(Value::FALSE), "Whether the interpreter shuts down."),
+    Function::new("get_asyncgen_hooks()", get_hooks, "The hooks of asynchronous generators."),
+    Function::new("set_asyncgen_hooks(firstiter=-1, finalizer=-1)", set_hooks, "Sets the hooks of asynchronous generators."),
+    Function::new("get_coroutine_origin_tracking_depth()", |vm, _| Ok(vm.int(0)), "Frames that coroutines remember."),
+    Function::new("set_coroutine_origin_tracking_depth(depth)", |_, _| Ok(Value::NONE), "Accepted without effect."),
+    Function::new("getswitchinterval()", |vm, _| Ok(vm.float(0.005)), "Seconds between thread switches."),
+    Function::new("setswitchinterval(interval, /)", |_, _| Ok(Value::NONE), "Accepted without effect."),
+    Function::new("gettrace()", |_, _| Ok(Value::NONE), "No tracing."),
+    Function::new("settrace(function, /)", |_, _| Ok(Value::NONE), "Accepted without effect."),
+    Function::new("getprofile()", |_, _| Ok(Value::NONE), "No profiling."),
+    Function::new("setprofile(function, /)", |_, _| Ok(Value::NONE), "Accepted without effect."),
+    Function::new("displayhook(object, /)", displayhook, "Shows the value of an expression."),
+    Function::new("excepthook(exctype, value, traceback, /)", excepthook, "Shows an uncaught exception."),
+    Function::new("unraisablehook(unraisable, /)", unraisablehook, "Shows an exception that cannot propagate."),
+    Function::new("_clear_type_cache()", |_, _| Ok(Value::NONE), "Does nothing."),
+    Function::new("_is_gil_enabled()", |_, _| Ok(Value::TRUE), "Whether one thread runs at a time."),
+];
+
+/// The module.
+pub(crate) static MODULE: ModuleSpec =
+    ModuleSpec { name: "sys", doc: "The interpreter and its environment.", functions: FUNCTIONS, init };
+
+const VERSION: &str = concat!("3.14.0 (Taipan ", env!("CARGO_PKG_VERSION"), ")");
+
+fn init(vm: &Vm, module: &Value) -> Res<()> {
+    let put = |name: &str, value: Value| vm.module_set(module, name, value);
+    let names = vm.import.native_names();
+    put("builtin_module_names", vm.tuple(names.into_iter().map(|name| vm.str(name)).collect()))?;
+    put("modules", vm.modules().into())?;
+    put("path", vm.list(Vec::new())?)?;
+    put("argv", vm.list(vec![vm.str("")])?)?;
+    put("orig_argv", vm.list(Vec::new())?)?;
+    put("warnoptions", vm.list(Vec::new())?)?;
+    put("meta_path", vm.list(Vec::new())?)?;
+    put("path_hooks", vm.list(Vec::new())?)?;
+    put("path_importer_cache", vm.dict().into())?;
+    put("_xoptions", vm.dict().into())?;
+    put("version", vm.str(VERSION))?;
+    put("hexversion", vm.int(0x030E_00F0))?;
+    put("api_version", vm.int(1013))?;
+    put("copyright", vm.str("Taipan, MIT OR Apache-2.0"))?;
+    put("platform", vm.str(std::env::consts::OS))?;
+    put("byteorder", vm.str(if cfg!(target_endian = "little") { "little" } else { "big" }))?;
+    put("maxsize", vm.int(i64::MAX))?;
+    put("maxunicode", vm.int(0x10FFFF))?;
+    put("executable", vm.str(""))?;
+    for name in ["prefix", "base_prefix", "exec_prefix", "base_exec_prefix"] {
+        put(name, vm.str(""))?;
+    }
+    put("platlibdir", vm.str("lib"))?;
+    put("dont_write_bytecode", Value::TRUE)?;
+    put("float_repr_style", vm.str("short"))?;
+    put("pycache_prefix", Value::NONE)?;
+    structures(vm, module)?;
+    stream::start(vm, module)
+}
+
+/// The named tuples, as instances of small classes made natively.
+fn structures(vm: &Vm, module: &Value) -> Res<()> {
+    let put = |name: &str, value: Value| vm.module_set(module, name, value);
+    let int = |n: i64| vm.int(n);
+    let version = vm.struct_sequence(
+        "sys.version_info",
+        &[
+            ("major", int(3)),
+            ("minor", int(14)),
+            ("micro", int(0)),
+            ("releaselevel", vm.str("final")),
+            ("serial", int(0)),
+        ],
+    )?;
+    put("version_info", version.clone())?;
+    let flags = ["debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated"];
+    let mut fields: Vec<(&str, Value)> = flags.iter().map(|name| (*name, int(0))).collect();
+    fields.extend([("dev_mode", Value::FALSE), ("utf8_mode", int(1)), ("warn_default_encoding", int(0)),
+        ("safe_path", Value::FALSE), ("int_max_str_digits", int(4300)), ("gil", int(1)),
+        ("thread_inherit_context", int(0)), ("context_aware_warnings", int(0))]);
+    put("flags", vm.struct_sequence("sys.flags", &fields)?)?;
+    put("hash_info", vm.struct_sequence("sys.hash_info", &[
+        ("width", int(64)), ("modulus", int((1 << 61) - 1)), ("inf", int(314_159)), ("nan", int(0)),
+        ("imag", int(1_000_003)), ("algorithm", vm.str("siphash13")), ("hash_bits", int(64)),
+        ("seed_bits", int(128)), ("cutoff", int(0))])?)?;
+    put("float_info", vm.struct_sequence("sys.float_info", &[
+        ("max", vm.float(f64::MAX)), ("max_exp", int(1024)), ("max_10_exp", int(308)),
+        ("min", vm.float(f64::MIN_POSITIVE)), ("min_exp", int(-1021)), ("min_10_exp", int(-307)),
+        ("dig", int(15)), ("mant_dig", int(53)), ("epsilon", vm.float(f64::EPSILON)), ("radix", int(2)),
+        ("rounds", int(1))])?)?;
+    put("int_info", vm.struct_sequence("sys.int_info", &[
+        ("bits_per_digit", int(30)), ("sizeof_digit", int(4)), ("default_max_str_digits", int(4300)),
+        ("str_digits_check_threshold", int(640))])?)?;
+    let implementation = vm.namespace(&[
+        ("name", vm.str("taipan")),
+        ("cache_tag", Value::NONE),
+        ("version", version),
+        ("hexversion", int(0x030E_00F0)),
+        ("supports_isolated_interpreters", Value::TRUE),
+    ])?;
+    put("implementation", implementation)
+}
+
+fn exit(vm: &Vm, args: &[Value]) -> Res {
+    let arguments: Vec<Value> = args[0].given().cloned().into_iter().collect();
+    let exception = vm.call(vm.exceptions.system_exit.value(), &arguments)?;
+    Err(vm.raise(exception))
+}
+
+fn handled(vm: &Vm) -> Value {
+    let exception = vm.handled_exception();
+    if exception.is_empty() { Value::NONE } else { exception }
+}
+
+fn exc_info(vm: &Vm, _: &[Value]) -> Res {
+    let exception = handled(vm);
+    if exception.is_none() {
+        return Ok(vm.tuple(vec![Value::NONE, Value::NONE, Value::NONE]));
+    }
+    let traceback = exception.as_exception().map_or(Value::NONE, |e| e.traceback.or_none());
+    Ok(vm.tuple(vec![vm.class_of(&exception).into(), exception, traceback]))
+}
+
+fn set_recursion_limit(vm: &Vm, args: &[Value]) -> Res {
+    let limit = vm.index_i64(&args[0])?;
+    if limit < 1 {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    }
+    vm.set_recursion_limit(limit.min(i64::from(u32::MAX / 2)) as u32);
+    Ok(Value::NONE)
+}
+
+fn depth(vm: &Vm, value: &Value) -> Res<usize> {
+    Ok(value.given().map_or(Ok(0), |depth| vm.index_i64(depth))?.max(0) as usize)
+}
+
+fn get_frame(vm: &Vm, args: &[Value]) -> Res {
+    match vm.frame_object(depth(vm, &args[0])?) {
+        Some(frame) => Ok(frame.into()),
+        None => Err(vm.value_error("call stack is not deep enough")),
+    }
+}
+
+fn frame_module(vm: &Vm, args: &[Value]) -> Res {
+    let position = vm.frame_position(depth(vm, &args[0])?);
+    Ok(position.and_then(|(_, _, globals)| globals.get_str(vm, "__name__")).unwrap_or(Value::NONE))
+}
+
+fn get_hooks(vm: &Vm, _: &[Value]) -> Res {
+    let (first, finalizer) = vm.async_gen_hooks();
+    vm.struct_sequence("sys.asyncgen_hooks", &[("firstiter", first), ("finalizer", finalizer)])
+}
+
+fn set_hooks(vm: &Vm, args: &[Value]) -> Res {
+    vm.set_async_gen_hooks(args[0].given().cloned(), args[1].given().cloned());
+    Ok(Value::NONE)
+}
+
+fn displayhook(vm: &Vm, args: &[Value]) -> Res {
+    if args[0].is_none() {
+        return Ok(Value::NONE);
+    }
+    let text = vm.repr_string(&args[0])?;
+    if let Some(stdout) = vm.sys_attr("stdout") {
+        vm.write_to(&stdout, format!("{text}\n").as_bytes())?;
+    }
+    if let Some(builtins) = vm.import.builtins.get() {
+        builtins.set_str(vm, "_", args[0].clone())?;
+    }
+    Ok(Value::NONE)
+}
+
+fn excepthook(vm: &Vm, args: &[Value]) -> Res {
+    vm.write_stderr(&vm.format_exception(&args[1]));
+    Ok(Value::NONE)
+}
+
+fn unraisablehook(vm: &Vm, args: &[Value]) -> Res {
+    let exception = vm.get_attr_str(&args[0], "exc_value")?;
+    let object = vm.get_attr_str(&args[0], "object")?;
+    vm.unraisable(&exception, &object);
+    Ok(Value::NONE)
+}
