@@ -10,7 +10,11 @@ use std::{
 use taipan_compiler::{CompileOptions, compile};
 use taipan_syntax::{Mode, parse};
 
-fn modules(folder: &Path, prefix: &str, found: &mut Vec<(String, PathBuf, bool)>) -> Result<(), Box<dyn Error>> {
+fn modules(
+    folder: &Path,
+    prefix: &str,
+    found: &mut Vec<(String, PathBuf, bool)>,
+) -> Result<(), Box<dyn Error>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };

@@ -47,7 +47,8 @@ impl Interpreter {
     /// # Errors
     /// `MemoryError`.
     pub fn main_module(&self) -> Result<Gc<Module>, Raised> {
-        if let Some(known) = self.modules().get_str(self, "__main__").and_then(|m| m.downcast_gc::<Module>()) {
+        if let Some(known) = self.modules().get_str(self, "__main__").and_then(|m| m.downcast_gc::<Module>())
+        {
             return Ok(known);
         }
         let module = self.module("__main__")?;

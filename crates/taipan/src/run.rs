@@ -48,7 +48,11 @@ impl Interpreter {
         match result {
             Ok(code) => {
                 let text = taipan_bytecode::disassemble(&code.object);
-                if self.host.write_stdout(text.as_bytes()).and_then(|()| self.host.flush()).is_err() { 120 } else { 0 }
+                if self.host.write_stdout(text.as_bytes()).and_then(|()| self.host.flush()).is_err() {
+                    120
+                } else {
+                    0
+                }
             }
             Err(raised) => self.report(raised),
         }
@@ -83,7 +87,9 @@ impl Interpreter {
     /// Calls `sys.excepthook` where a program has replaced it.
     fn call_excepthook(&self, exception: &Value) -> bool {
         let Some(hook) = self.sys_attr("excepthook") else { return false };
-        if hook.is_none() || self.repr_string(&hook).is_ok_and(|text| text == "<built-in function excepthook>") {
+        if hook.is_none()
+            || self.repr_string(&hook).is_ok_and(|text| text == "<built-in function excepthook>")
+        {
             return false;
         }
         let class: Value = self.class_of(exception).into();
@@ -132,11 +138,14 @@ impl Interpreter {
                 // As CPython: names with one underscore first, then the others but __builtins__, last bound last.
                 let dict = module.dict.clone();
                 let names = dict.keys();
-                let private = |name: &Value| name.as_str().is_some_and(|t| t.starts_with('_') && !t.starts_with("__"));
+                let private =
+                    |name: &Value| name.as_str().is_some_and(|t| t.starts_with('_') && !t.starts_with("__"));
                 for name in names.iter().filter(|name| private(name)) {
                     _ = dict.set_name(self, name, Value::NONE);
                 }
-                for name in names.iter().filter(|name| !private(name) && name.as_str() != Some("__builtins__")) {
+                for name in
+                    names.iter().filter(|name| !private(name) && name.as_str() != Some("__builtins__"))
+                {
                     _ = dict.set_name(self, name, Value::NONE);
                 }
             }

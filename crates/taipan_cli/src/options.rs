@@ -45,7 +45,11 @@ impl Options {
     pub fn run(&self, python: &Interpreter) -> i32 {
         let argv = |first: &str| {
             let mut argv = vec![first.to_owned()];
-            argv.extend_from_slice(if self.code.is_some() || self.module.is_some() { &self.rest } else { self.rest.get(1..).unwrap_or(&[]) });
+            argv.extend_from_slice(if self.code.is_some() || self.module.is_some() {
+                &self.rest
+            } else {
+                self.rest.get(1..).unwrap_or(&[])
+            });
             argv
         };
         if let Some(code) = &self.code {
@@ -85,7 +89,9 @@ impl Options {
                 }
             }
         };
-        let folder = std::path::Path::new(&name).parent().map_or_else(String::new, |p| p.to_string_lossy().into_owned());
+        let folder = std::path::Path::new(&name)
+            .parent()
+            .map_or_else(String::new, |p| p.to_string_lossy().into_owned());
         prepare(python, &argv(file), &python.absolute_path(&folder));
         let text = String::from_utf8_lossy(&source);
         if !self.script && (self.cells || taipan::is_notebook(&text)) {

@@ -1,17 +1,48 @@
 //! `time`, over the host's clock.
 
-use taipan_vm::{Res, Value, Vm, native::{Function, ModuleSpec}};
+use taipan_vm::{
+    Res, Value, Vm,
+    native::{Function, ModuleSpec},
+};
 
 const FUNCTIONS: &[Function] = &[
-    Function::new("time()", |vm, _| Ok(vm.float(vm.host.clock().time_ns() as f64 / 1e9)), "Seconds since the epoch."),
-    Function::new("time_ns()", |vm, _| Ok(vm.int(vm.host.clock().time_ns() as i64)), "Nanoseconds since the epoch."),
+    Function::new(
+        "time()",
+        |vm, _| Ok(vm.float(vm.host.clock().time_ns() as f64 / 1e9)),
+        "Seconds since the epoch.",
+    ),
+    Function::new(
+        "time_ns()",
+        |vm, _| Ok(vm.int(vm.host.clock().time_ns() as i64)),
+        "Nanoseconds since the epoch.",
+    ),
     Function::new("monotonic()", |vm, _| Ok(seconds(vm)), "Seconds of a clock that never goes back."),
-    Function::new("monotonic_ns()", |vm, _| Ok(vm.int(vm.host.clock().monotonic_ns() as i64)), "Its nanoseconds."),
+    Function::new(
+        "monotonic_ns()",
+        |vm, _| Ok(vm.int(vm.host.clock().monotonic_ns() as i64)),
+        "Its nanoseconds.",
+    ),
     Function::new("perf_counter()", |vm, _| Ok(seconds(vm)), "Seconds of a clock for measuring."),
-    Function::new("perf_counter_ns()", |vm, _| Ok(vm.int(vm.host.clock().monotonic_ns() as i64)), "Its nanoseconds."),
-    Function::new("process_time()", |vm, _| Ok(vm.float(vm.host.clock().process_ns() as f64 / 1e9)), "CPU seconds."),
-    Function::new("process_time_ns()", |vm, _| Ok(vm.int(vm.host.clock().process_ns() as i64)), "CPU nanoseconds."),
-    Function::new("thread_time()", |vm, _| Ok(vm.float(vm.host.clock().process_ns() as f64 / 1e9)), "CPU seconds of the thread."),
+    Function::new(
+        "perf_counter_ns()",
+        |vm, _| Ok(vm.int(vm.host.clock().monotonic_ns() as i64)),
+        "Its nanoseconds.",
+    ),
+    Function::new(
+        "process_time()",
+        |vm, _| Ok(vm.float(vm.host.clock().process_ns() as f64 / 1e9)),
+        "CPU seconds.",
+    ),
+    Function::new(
+        "process_time_ns()",
+        |vm, _| Ok(vm.int(vm.host.clock().process_ns() as i64)),
+        "CPU nanoseconds.",
+    ),
+    Function::new(
+        "thread_time()",
+        |vm, _| Ok(vm.float(vm.host.clock().process_ns() as f64 / 1e9)),
+        "CPU seconds of the thread.",
+    ),
     Function::new("sleep(seconds, /)", sleep, "Waits that many seconds."),
 ];
 

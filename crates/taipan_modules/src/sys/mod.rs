@@ -2,28 +2,59 @@
 
 mod stream;
 
-use taipan_vm::{Res, Value, Vm, native::{Function, ModuleSpec}};
+use taipan_vm::{
+    Res, Value, Vm,
+    native::{Function, ModuleSpec},
+};
 
 const FUNCTIONS: &[Function] = &[
     Function::new("exit(status=None, /)", exit, "Raises SystemExit."),
     Function::new("exc_info()", exc_info, "Class, value and traceback of the handled exception."),
     Function::new("exception()", |vm, _| Ok(handled(vm)), "The handled exception."),
     Function::new("intern(string, /)", |vm, a| Ok(vm.intern_value(&a[0])), "The one str of this text."),
-    Function::new("getrecursionlimit()", |vm, _| Ok(vm.int(vm.recursion_limit().into())), "Most nested calls."),
+    Function::new(
+        "getrecursionlimit()",
+        |vm, _| Ok(vm.int(vm.recursion_limit().into())),
+        "Most nested calls.",
+    ),
     Function::new("setrecursionlimit(limit, /)", set_recursion_limit, "Sets the most nested calls."),
-    Function::new("getrefcount(object, /)", |vm, a| Ok(vm.int(vm.reference_count(&a[0]) + 1)), "References to the object."),
-    Function::new("getsizeof(object, default=None, /)", |vm, a| Ok(vm.int(vm.size_of(&a[0]))), "Bytes of the object itself."),
+    Function::new(
+        "getrefcount(object, /)",
+        |vm, a| Ok(vm.int(vm.reference_count(&a[0]) + 1)),
+        "References to the object.",
+    ),
+    Function::new(
+        "getsizeof(object, default=None, /)",
+        |vm, a| Ok(vm.int(vm.size_of(&a[0]))),
+        "Bytes of the object itself.",
+    ),
     Function::new("_getframe(depth=0, /)", get_frame, "A frame in progress."),
     Function::new("_getframemodulename(depth=0)", frame_module, "The module name of a frame in progress."),
     Function::new("getfilesystemencoding()", |vm, _| Ok(vm.str("utf-8")), "The encoding of file names."),
-    Function::new("getfilesystemencodeerrors()", |vm, _| Ok(vm.str("surrogateescape")), "How file names are encoded."),
+    Function::new(
+        "getfilesystemencodeerrors()",
+        |vm, _| Ok(vm.str("surrogateescape")),
+        "How file names are encoded.",
+    ),
     Function::new("getdefaultencoding()", |vm, _| Ok(vm.str("utf-8")), "The encoding of str.encode()."),
     Function::new("audit(event, /, *args)", |_, _| Ok(Value::NONE), "Does nothing: there are no hooks."),
     Function::new("is_finalizing()", |_, _| Ok(Value::FALSE), "Whether the interpreter shuts down."),
     Function::new("get_asyncgen_hooks()", get_hooks, "The hooks of asynchronous generators."),
-    Function::new("set_asyncgen_hooks(firstiter=-1, finalizer=-1)", set_hooks, "Sets the hooks of asynchronous generators."),
-    Function::new("get_coroutine_origin_tracking_depth()", |vm, _| Ok(vm.int(0)), "Frames that coroutines remember."),
-    Function::new("set_coroutine_origin_tracking_depth(depth)", |_, _| Ok(Value::NONE), "Accepted without effect."),
+    Function::new(
+        "set_asyncgen_hooks(firstiter=-1, finalizer=-1)",
+        set_hooks,
+        "Sets the hooks of asynchronous generators.",
+    ),
+    Function::new(
+        "get_coroutine_origin_tracking_depth()",
+        |vm, _| Ok(vm.int(0)),
+        "Frames that coroutines remember.",
+    ),
+    Function::new(
+        "set_coroutine_origin_tracking_depth(depth)",
+        |_, _| Ok(Value::NONE),
+        "Accepted without effect.",
+    ),
     Function::new("getswitchinterval()", |vm, _| Ok(vm.float(0.005)), "Seconds between thread switches."),
     Function::new("setswitchinterval(interval, /)", |_, _| Ok(Value::NONE), "Accepted without effect."),
     Function::new("gettrace()", |_, _| Ok(Value::NONE), "No tracing."),
@@ -32,7 +63,11 @@ const FUNCTIONS: &[Function] = &[
     Function::new("setprofile(function, /)", |_, _| Ok(Value::NONE), "Accepted without effect."),
     Function::new("displayhook(object, /)", displayhook, "Shows the value of an expression."),
     Function::new("excepthook(exctype, value, traceback, /)", excepthook, "Shows an uncaught exception."),
-    Function::new("unraisablehook(unraisable, /)", unraisablehook, "Shows an exception that cannot propagate."),
+    Function::new(
+        "unraisablehook(unraisable, /)",
+        unraisablehook,
+        "Shows an exception that cannot propagate.",
+    ),
     Function::new("_clear_type_cache()", |_, _| Ok(Value::NONE), "Does nothing."),
     Function::new("_is_gil_enabled()", |_, _| Ok(Value::TRUE), "Whether one thread runs at a time."),
 ];
@@ -91,25 +126,81 @@ fn structures(vm: &Vm, module: &Value) -> Res<()> {
         ],
     )?;
     put("version_info", version.clone())?;
-    let flags = ["debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
-        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated"];
+    let flags = [
+        "debug",
+        "inspect",
+        "interactive",
+        "optimize",
+        "dont_write_bytecode",
+        "no_user_site",
+        "no_site",
+        "ignore_environment",
+        "verbose",
+        "bytes_warning",
+        "quiet",
+        "hash_randomization",
+        "isolated",
+    ];
     let mut fields: Vec<(&str, Value)> = flags.iter().map(|name| (*name, int(0))).collect();
-    fields.extend([("dev_mode", Value::FALSE), ("utf8_mode", int(1)), ("warn_default_encoding", int(0)),
-        ("safe_path", Value::FALSE), ("int_max_str_digits", int(4300)), ("gil", int(1)),
-        ("thread_inherit_context", int(0)), ("context_aware_warnings", int(0))]);
+    fields.extend([
+        ("dev_mode", Value::FALSE),
+        ("utf8_mode", int(1)),
+        ("warn_default_encoding", int(0)),
+        ("safe_path", Value::FALSE),
+        ("int_max_str_digits", int(4300)),
+        ("gil", int(1)),
+        ("thread_inherit_context", int(0)),
+        ("context_aware_warnings", int(0)),
+    ]);
     put("flags", vm.struct_sequence("sys.flags", &fields)?)?;
-    put("hash_info", vm.struct_sequence("sys.hash_info", &[
-        ("width", int(64)), ("modulus", int((1 << 61) - 1)), ("inf", int(314_159)), ("nan", int(0)),
-        ("imag", int(1_000_003)), ("algorithm", vm.str("siphash13")), ("hash_bits", int(64)),
-        ("seed_bits", int(128)), ("cutoff", int(0))])?)?;
-    put("float_info", vm.struct_sequence("sys.float_info", &[
-        ("max", vm.float(f64::MAX)), ("max_exp", int(1024)), ("max_10_exp", int(308)),
-        ("min", vm.float(f64::MIN_POSITIVE)), ("min_exp", int(-1021)), ("min_10_exp", int(-307)),
-        ("dig", int(15)), ("mant_dig", int(53)), ("epsilon", vm.float(f64::EPSILON)), ("radix", int(2)),
-        ("rounds", int(1))])?)?;
-    put("int_info", vm.struct_sequence("sys.int_info", &[
-        ("bits_per_digit", int(30)), ("sizeof_digit", int(4)), ("default_max_str_digits", int(4300)),
-        ("str_digits_check_threshold", int(640))])?)?;
+    put(
+        "hash_info",
+        vm.struct_sequence(
+            "sys.hash_info",
+            &[
+                ("width", int(64)),
+                ("modulus", int((1 << 61) - 1)),
+                ("inf", int(314_159)),
+                ("nan", int(0)),
+                ("imag", int(1_000_003)),
+                ("algorithm", vm.str("siphash13")),
+                ("hash_bits", int(64)),
+                ("seed_bits", int(128)),
+                ("cutoff", int(0)),
+            ],
+        )?,
+    )?;
+    put(
+        "float_info",
+        vm.struct_sequence(
+            "sys.float_info",
+            &[
+                ("max", vm.float(f64::MAX)),
+                ("max_exp", int(1024)),
+                ("max_10_exp", int(308)),
+                ("min", vm.float(f64::MIN_POSITIVE)),
+                ("min_exp", int(-1021)),
+                ("min_10_exp", int(-307)),
+                ("dig", int(15)),
+                ("mant_dig", int(53)),
+                ("epsilon", vm.float(f64::EPSILON)),
+                ("radix", int(2)),
+                ("rounds", int(1)),
+            ],
+        )?,
+    )?;
+    put(
+        "int_info",
+        vm.struct_sequence(
+            "sys.int_info",
+            &[
+                ("bits_per_digit", int(30)),
+                ("sizeof_digit", int(4)),
+                ("default_max_str_digits", int(4300)),
+                ("str_digits_check_threshold", int(640)),
+            ],
+        )?,
+    )?;
     let implementation = vm.namespace(&[
         ("name", vm.str("taipan")),
         ("cache_tag", Value::NONE),

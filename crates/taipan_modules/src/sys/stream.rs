@@ -32,7 +32,11 @@ const METHODS: &[Method] = &[
     Method::new("write(text, /)", write, "Writes text."),
     Method::new("writelines(lines, /)", write_lines, "Writes each of the lines."),
     Method::new("flush()", flush, "Hands on what has been written."),
-    Method::new("isatty()", |vm, a| Ok(Value::bool(vm.host.is_terminal(number(&a[0])))), "Whether it is a terminal."),
+    Method::new(
+        "isatty()",
+        |vm, a| Ok(Value::bool(vm.host.is_terminal(number(&a[0])))),
+        "Whether it is a terminal.",
+    ),
     Method::new("fileno()", |vm, a| Ok(vm.int(number(&a[0]).into())), "The number of the stream."),
     Method::new("readline(size=-1, /)", read_line, "Reads a line."),
     Method::new("read(size=-1, /)", read, "Reads to the end."),
@@ -54,10 +58,15 @@ const GETSET: &[GetSet] = &[
 
 fn write(vm: &Vm, args: &[Value]) -> Res {
     let Some(text) = args[1].as_str_object() else {
-        return Err(vm.type_error(format!("write() argument must be str, not {}", vm.type_of(&args[1]).name())));
+        return Err(
+            vm.type_error(format!("write() argument must be str, not {}", vm.type_of(&args[1]).name()))
+        );
     };
     if text.as_str().is_none() && number(&args[0]) == 1 {
-        return Err(vm.error(&vm.exceptions.unicode_encode_error, "'utf-8' codec can't encode: surrogates not allowed"));
+        return Err(vm.error(
+            &vm.exceptions.unicode_encode_error,
+            "'utf-8' codec can't encode: surrogates not allowed",
+        ));
     }
     let bytes = text.to_lossy();
     let result = match number(&args[0]) {

@@ -7,20 +7,42 @@ pub(super) const ROWS: &[Function] = &[
     Function::new("setattr(obj, name, value, /)", setattr, "Sets an attribute by name."),
     Function::new("delattr(obj, name, /)", delattr, "Deletes an attribute by name."),
     Function::new("hasattr(obj, name, /)", hasattr, "Whether the object has the attribute."),
-    Function::new("isinstance(obj, class_or_tuple, /)", |vm, a| Ok(Value::bool(vm.is_instance(&a[0], &a[1])?)), "Whether the object is an instance of the class."),
-    Function::new("issubclass(cls, class_or_tuple, /)", |vm, a| Ok(Value::bool(vm.is_subclass(&a[0], &a[1])?)), "Whether the class derives from the other."),
-    Function::new("callable(obj, /)", |vm, a| Ok(Value::bool(vm.is_callable(&a[0]))), "Whether the object can be called."),
+    Function::new(
+        "isinstance(obj, class_or_tuple, /)",
+        |vm, a| Ok(Value::bool(vm.is_instance(&a[0], &a[1])?)),
+        "Whether the object is an instance of the class.",
+    ),
+    Function::new(
+        "issubclass(cls, class_or_tuple, /)",
+        |vm, a| Ok(Value::bool(vm.is_subclass(&a[0], &a[1])?)),
+        "Whether the class derives from the other.",
+    ),
+    Function::new(
+        "callable(obj, /)",
+        |vm, a| Ok(Value::bool(vm.is_callable(&a[0]))),
+        "Whether the object can be called.",
+    ),
     Function::new("id(obj, /)", |vm, a| Ok(vm.int(vm.id_of(&a[0]) as i64)), "The identity of the object."),
     Function::new("hash(obj, /)", |vm, a| Ok(vm.int(vm.hash(&a[0])?)), "The hash of the object."),
     Function::new("dir(object=None, /)", dir, "The names that the object has."),
     Function::new("vars(object=None, /)", vars, "The __dict__ of the object."),
-    Function::new("globals()", |vm, _| Ok(vm.frame_globals().map_or(Value::NONE, Value::from)), "The global names of the running code."),
-    Function::new("locals()", |vm, _| Ok(vm.frame_locals().unwrap_or(Value::NONE)), "The local names of the running code."),
+    Function::new(
+        "globals()",
+        |vm, _| Ok(vm.frame_globals().map_or(Value::NONE, Value::from)),
+        "The global names of the running code.",
+    ),
+    Function::new(
+        "locals()",
+        |vm, _| Ok(vm.frame_locals().unwrap_or(Value::NONE)),
+        "The local names of the running code.",
+    ),
 ];
 
 fn name(vm: &Vm, value: &Value) -> Res {
     if value.as_str_object().is_none() {
-        return Err(vm.type_error(format!("attribute name must be string, not '{}'", vm.type_of(value).name())));
+        return Err(
+            vm.type_error(format!("attribute name must be string, not '{}'", vm.type_of(value).name()))
+        );
     }
     Ok(vm.intern_value(value))
 }
@@ -71,4 +93,3 @@ fn vars(vm: &Vm, args: &[Value]) -> Res {
         None => Err(vm.type_error("vars() argument must have __dict__ attribute")),
     }
 }
-

@@ -8,12 +8,24 @@ use crate::{
 };
 
 pub(super) const ROWS: &[Function] = &[
-    Function::new("compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", compile, "Compiles source into a code object."),
+    Function::new(
+        "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+        compile,
+        "Compiles source into a code object.",
+    ),
     Function::new("eval(source, /, globals=None, locals=None)", eval, "The value of an expression."),
     Function::new("exec(source, /, globals=None, locals=None, *, closure=None)", exec, "Runs statements."),
-    Function::new("__import__(name, globals=None, locals=None, fromlist=(), level=0)", import, "Imports a module."),
+    Function::new(
+        "__import__(name, globals=None, locals=None, fromlist=(), level=0)",
+        import,
+        "Imports a module.",
+    ),
     crate::objects::types::BUILD_CLASS,
-    Function::new("breakpoint(*args, **kws)", |vm, _| Err(vm.runtime_error("breakpoint() is not supported")), "Not supported."),
+    Function::new(
+        "breakpoint(*args, **kws)",
+        |vm, _| Err(vm.runtime_error("breakpoint() is not supported")),
+        "Not supported.",
+    ),
 ];
 
 /// Source text of `eval`, `exec` and `compile`, or the code object that was given.
@@ -91,7 +103,10 @@ fn import(vm: &Vm, args: &[Value]) -> Res {
     let globals = args[1].given().and_then(Value::downcast_gc::<Dict>).unwrap_or_else(|| vm.dict());
     let level = args[4].given().map_or(Ok(0), |level| vm.index_i64(level))?;
     if args[0].as_str_object().is_none() {
-        return Err(vm.type_error(format!("__import__() argument 1 must be str, not {}", vm.type_of(&args[0]).name())));
+        return Err(vm.type_error(format!(
+            "__import__() argument 1 must be str, not {}",
+            vm.type_of(&args[0]).name()
+        )));
     }
     let fromlist = args[3].given().cloned().unwrap_or(Value::NONE);
     vm.import_name(&args[0], &globals, &fromlist, level.max(0) as usize)

@@ -14,8 +14,16 @@ pub(super) const ROWS: &[Function] = &[
     Function::new("sum(iterable, /, start=0)", sum, "The sum of the start value and the items."),
     Function::new("any(iterable, /)", any, "Whether any item is true."),
     Function::new("all(iterable, /)", all, "Whether all items are true."),
-    Function::new("aiter(async_iterable, /)", |vm, a| crate::interp::async_iter(vm, &a[0]), "An asynchronous iterator."),
-    Function::new("anext(aiterator, default=None, /)", |vm, a| crate::interp::async_next(vm, &a[0], a[1].given()), "An awaitable for the next item."),
+    Function::new(
+        "aiter(async_iterable, /)",
+        |vm, a| crate::interp::async_iter(vm, &a[0]),
+        "An asynchronous iterator.",
+    ),
+    Function::new(
+        "anext(aiterator, default=None, /)",
+        |vm, a| crate::interp::async_next(vm, &a[0], a[1].given()),
+        "An awaitable for the next item.",
+    ),
 ];
 
 fn iter(vm: &Vm, args: &[Value]) -> Res {
@@ -33,9 +41,7 @@ fn next(vm: &Vm, args: &[Value]) -> Res {
     }
     match args[1].given() {
         Some(default) => Ok(default.clone()),
-        None => {
-            Err(vm.stop_again())
-        }
+        None => Err(vm.stop_again()),
     }
 }
 
@@ -115,7 +121,8 @@ fn sum(vm: &Vm, args: &[Value]) -> Res {
             if let Some(value) = value {
                 let next = high + value;
                 if next.is_finite() {
-                    low += if high.abs() >= value.abs() { (high - next) + value } else { (value - next) + high };
+                    low +=
+                        if high.abs() >= value.abs() { (high - next) + value } else { (value - next) + high };
                 }
                 high = next;
                 continue;

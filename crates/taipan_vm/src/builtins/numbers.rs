@@ -59,7 +59,10 @@ fn round(vm: &Vm, args: &[Value]) -> Res {
     let digits = args[1].not_none().map(std::slice::from_ref).unwrap_or(&[]);
     match vm.call_special(&args[0], &vm.names.dunder_round, digits)? {
         Some(result) => Ok(result),
-        None => Err(vm.type_error(format!("type {} doesn't define __round__ method", vm.type_of(&args[0]).name()))),
+        None => {
+            Err(vm
+                .type_error(format!("type {} doesn't define __round__ method", vm.type_of(&args[0]).name())))
+        }
     }
 }
 

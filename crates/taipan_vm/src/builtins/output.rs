@@ -1,9 +1,17 @@
 //! `print`, `repr`, `input` and other functions about text.
 
-use crate::{Res, Value, Vm, native::Function, objects::{Tuple, push_code_point}};
+use crate::{
+    Res, Value, Vm,
+    native::Function,
+    objects::{Tuple, push_code_point},
+};
 
 pub(super) const ROWS: &[Function] = &[
-    Function::new("print(*args, sep=' ', end='\\n', file=None, flush=False)", print, "Prints the values to a stream."),
+    Function::new(
+        "print(*args, sep=' ', end='\\n', file=None, flush=False)",
+        print,
+        "Prints the values to a stream.",
+    ),
     Function::new("repr(obj, /)", |vm, a| vm.repr(&a[0]), "The canonical string of the object."),
     Function::new("ascii(obj, /)", ascii, "As repr(), with other than ASCII characters escaped."),
     Function::new("format(value, format_spec='', /)", format, "value.__format__(format_spec)"),

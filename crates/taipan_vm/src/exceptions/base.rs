@@ -12,7 +12,10 @@ fn of(value: &Value) -> Option<&ExceptionObject> {
 }
 
 fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
-    let body = ExceptionObject { args: Slot::new(vm.tuple(args.positionals().to_vec())), ..ExceptionObject::default() };
+    let body = ExceptionObject {
+        args: Slot::new(vm.tuple(args.positionals().to_vec())),
+        ..ExceptionObject::default()
+    };
     Ok(vm.make_instance(class, body)?.into())
 }
 
@@ -81,16 +84,13 @@ fn add_note(vm: &Vm, args: &[Value]) -> Res {
     Ok(Value::NONE)
 }
 
-fn link(
-    vm: &Vm,
-    value: Option<&Value>,
-    what: &str,
-    put: impl FnOnce(Value),
-) -> Res<()> {
+fn link(vm: &Vm, value: Option<&Value>, what: &str, put: impl FnOnce(Value)) -> Res<()> {
     match value {
         Some(value) if value.is_none() => put(Value::EMPTY),
         Some(value) if of(value).is_some() => put(value.clone()),
-        Some(_) => return Err(vm.type_error(format!("exception {what} must be None or derive from BaseException"))),
+        Some(_) => {
+            return Err(vm.type_error(format!("exception {what} must be None or derive from BaseException")));
+        }
         None => return Err(vm.type_error(format!("__{what}__ may not be deleted"))),
     }
     Ok(())
@@ -109,7 +109,11 @@ const GETSET: &[GetSet] = &[
             Ok(())
         },
     ),
-    GetSet::write("__traceback__", |_, v| Ok(of(v).map_or(Value::NONE, |e| e.traceback.or_none())), set_traceback),
+    GetSet::write(
+        "__traceback__",
+        |_, v| Ok(of(v).map_or(Value::NONE, |e| e.traceback.or_none())),
+        set_traceback,
+    ),
     GetSet::write(
         "__context__",
         |_, v| Ok(of(v).map_or(Value::NONE, |e| e.context.or_none())),

@@ -32,7 +32,9 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
     }
     for (at, item) in items.iter().enumerate() {
         if item.as_exception().is_none() {
-            return Err(vm.value_error(format!("Item {at} of second argument (exceptions) is not an exception")));
+            return Err(
+                vm.value_error(format!("Item {at} of second argument (exceptions) is not an exception"))
+            );
         }
     }
     let plain = items.iter().all(|item| vm.is_a(item, &vm.exceptions.exception));
@@ -60,7 +62,8 @@ fn exception_group(vm: &Vm) -> Gc<Type> {
 }
 
 fn str(vm: &Vm, value: &Value) -> Res {
-    let message = value.as_exception().and_then(|e| e.fields.borrow().first().cloned()).unwrap_or(Value::NONE);
+    let message =
+        value.as_exception().and_then(|e| e.fields.borrow().first().cloned()).unwrap_or(Value::NONE);
     let count = members(value).len();
     let s = if count == 1 { "" } else { "s" };
     Ok(vm.str(&format!("{} ({count} sub-exception{s})", vm.str_string(&message)?)))

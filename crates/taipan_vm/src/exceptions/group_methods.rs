@@ -15,14 +15,26 @@ const GETSET: &[GetSet] =
     &[GetSet::read("message", |_, v| Ok(field(v, 0))), GetSet::read("exceptions", |_, v| Ok(field(v, 1)))];
 
 const METHODS: &[Method] = &[
-    Method::new("derive(excs, /)", |vm, args| {
-        vm.call(vm.exceptions.base_exception_group.value(), &[field(&args[0], 0), args[1].clone()])
-    }, "A group with the same message and other exceptions."),
-    Method::new("split(matcher_value, /)", |vm, args| {
-        let (yes, no) = split(vm, &args[0], &args[1])?;
-        Ok(vm.tuple(vec![yes, no]))
-    }, "The matching and the other exceptions, as two groups or None."),
-    Method::new("subgroup(matcher_value, /)", |vm, args| Ok(split(vm, &args[0], &args[1])?.0), "The matching exceptions."),
+    Method::new(
+        "derive(excs, /)",
+        |vm, args| {
+            vm.call(vm.exceptions.base_exception_group.value(), &[field(&args[0], 0), args[1].clone()])
+        },
+        "A group with the same message and other exceptions.",
+    ),
+    Method::new(
+        "split(matcher_value, /)",
+        |vm, args| {
+            let (yes, no) = split(vm, &args[0], &args[1])?;
+            Ok(vm.tuple(vec![yes, no]))
+        },
+        "The matching and the other exceptions, as two groups or None.",
+    ),
+    Method::new(
+        "subgroup(matcher_value, /)",
+        |vm, args| Ok(split(vm, &args[0], &args[1])?.0),
+        "The matching exceptions.",
+    ),
 ];
 
 fn matches(vm: &Vm, value: &Value, condition: &Value) -> Res<bool> {
@@ -37,12 +49,15 @@ fn matches(vm: &Vm, value: &Value, condition: &Value) -> Res<bool> {
 }
 
 fn split(vm: &Vm, group: &Value, condition: &Value) -> Res<(Value, Value)> {
-    let class = |c: &Value| c.as_type().is_some_and(|c: &Type| c.is_subclass_of(&vm.exceptions.base_exception));
+    let class =
+        |c: &Value| c.as_type().is_some_and(|c: &Type| c.is_subclass_of(&vm.exceptions.base_exception));
     let valid = class(condition)
         || condition.as_tuple().is_some_and(|tuple| tuple.iter().all(class))
         || (condition.as_type().is_none() && vm.is_callable(condition));
     if !valid {
-        return Err(vm.type_error("expected an exception type, a tuple of exception types, or a callable (other than a class)"));
+        return Err(vm.type_error(
+            "expected an exception type, a tuple of exception types, or a callable (other than a class)",
+        ));
     }
     split_checked(vm, group, condition)
 }

@@ -71,7 +71,10 @@ impl Vm {
         let head = if depth == 0 { "+ " } else { "" };
         if traceback.core::<Traceback>().is_some() {
             let what = if depth == 0 { "Exception Group Traceback" } else { "| Exception Group Traceback" };
-            *out += &format!("{}{head}{what} (most recent call last):\n", if depth == 0 { "  " } else { &indent });
+            *out += &format!(
+                "{}{head}{what} (most recent call last):\n",
+                if depth == 0 { "  " } else { &indent }
+            );
         }
         for line in text.lines() {
             *out += &format!("{indent}| {line}\n");
@@ -83,7 +86,11 @@ impl Vm {
             let open = if at == 0 { "+-" } else { "  " };
             if at >= 15 {
                 *out += &format!("{indent}{open}+---------------- ... ----------------\n");
-                *out += &format!("{indent}  | and {} more exception{}\n", count - 15, if count == 16 { "" } else { "s" });
+                *out += &format!(
+                    "{indent}  | and {} more exception{}\n",
+                    count - 15,
+                    if count == 16 { "" } else { "s" }
+                );
                 break;
             }
             *out += &format!("{indent}{open}+---------------- {} ----------------\n", at + 1);
@@ -137,20 +144,28 @@ impl Vm {
     fn render_frame(&self, frame: &Frame, line: u32, offset: u32, out: &mut String) {
         let code = &frame.code.object;
         *out += &format!("  File \"{}\", line {line}, in {}\n", code.filename, code.name);
-        let Some(entry) = code.position_entry(offset).filter(|entry| entry.position.line != 0) else { return };
+        let Some(entry) = code.position_entry(offset).filter(|entry| entry.position.line != 0) else {
+            return;
+        };
         self.render_source(&code.filename, entry, out);
     }
 
     /// The source lines of a position with its carets.
     fn render_source(&self, filename: &str, entry: &PositionEntry, out: &mut String) {
         let position = &entry.position;
-        let lines: Vec<String> =
-            (position.line..=position.end_line.max(position.line)).map_while(|n| self.source_line(filename, n)).collect();
+        let lines: Vec<String> = (position.line..=position.end_line.max(position.line))
+            .map_while(|n| self.source_line(filename, n))
+            .collect();
         let Some(first) = lines.first() else { return };
         if first.trim().is_empty() {
             return;
         }
-        let margin = lines.iter().filter(|l| !l.trim().is_empty()).map(|l| l.len() - l.trim_start().len()).min().unwrap_or(0);
+        let margin = lines
+            .iter()
+            .filter(|l| !l.trim().is_empty())
+            .map(|l| l.len() - l.trim_start().len())
+            .min()
+            .unwrap_or(0);
         let last = lines.len() - 1;
         let clip = |line: &str, col: usize| col.min(line.len());
         let starts_at = clip(first, position.col as usize);
@@ -159,11 +174,14 @@ impl Vm {
             && first[..starts_at].trim().is_empty()
             && first[ends_at.max(starts_at)..].trim().is_empty();
         let whole = whole
-            || (lines.len() > 1 && first[..starts_at].trim().is_empty() && lines[last][ends_at..].trim().is_empty());
+            || (lines.len() > 1
+                && first[..starts_at].trim().is_empty()
+                && lines[last][ends_at..].trim().is_empty());
         let carets = !(whole && entry.anchor.is_none());
         let shown: Vec<usize> = match entry.anchor.filter(|_| lines.len() > 1) {
             Some(anchor) => {
-                let (from, to) = ((anchor.line - position.line) as usize, (anchor.end_line - position.line) as usize);
+                let (from, to) =
+                    ((anchor.line - position.line) as usize, (anchor.end_line - position.line) as usize);
                 let mut rows: Vec<usize> = vec![0, last];
                 rows.extend([from.saturating_sub(1), from, from + 1, to.saturating_sub(1), to, to + 1]);
                 rows.retain(|row| *row <= last);
@@ -184,7 +202,17 @@ impl Vm {
             if let Some(previous) = before {
                 match row - previous {
                     0 | 1 => {}
-                    2 => self.push_row(&lines[previous + 1], previous + 1, last, margin, entry, carets, starts_at, ends_at, out),
+                    2 => self.push_row(
+                        &lines[previous + 1],
+                        previous + 1,
+                        last,
+                        margin,
+                        entry,
+                        carets,
+                        starts_at,
+                        ends_at,
+                        out,
+                    ),
                     gap => *out += &format!("    ...<{} lines>...\n", gap - 1),
                 }
             }
@@ -290,7 +318,9 @@ impl Vm {
                     if let Some(offset) = field("offset").as_int().filter(|offset| *offset >= 1) {
                         let end = match (field("end_lineno").as_int(), field("end_offset").as_int()) {
                             (Some(end_line), Some(end)) if end_line == number && end > offset => end,
-                            (Some(end_line), _) if end_line > number => stripped.trim_end().chars().count() as i64 + lead as i64 + 1,
+                            (Some(end_line), _) if end_line > number => {
+                                stripped.trim_end().chars().count() as i64 + lead as i64 + 1
+                            }
                             _ => offset + 1,
                         };
                         let from = (offset - 1 - lead as i64).max(0) as usize;
@@ -313,6 +343,7 @@ impl Vm {
 fn in_anchor(entry: &PositionEntry, row: usize, col: usize) -> bool {
     let Some(anchor) = entry.anchor else { return false };
     let line = entry.position.line as usize + row;
-    let (from, to) = ((anchor.line as usize, anchor.col as usize), (anchor.end_line as usize, anchor.end_col as usize));
+    let (from, to) =
+        ((anchor.line as usize, anchor.col as usize), (anchor.end_line as usize, anchor.end_col as usize));
     (line, col) >= from && (line, col) < to
 }

@@ -30,10 +30,14 @@ fn set_field(value: &Value, at: usize, new: Value) {
 
 macro_rules! field {
     ($name:literal, $at:literal) => {
-        GetSet::write($name, |_, v| Ok(field(v, $at)), |_, v, new| {
-            set_field(v, $at, new.cloned().unwrap_or(Value::NONE));
-            Ok(())
-        })
+        GetSet::write(
+            $name,
+            |_, v| Ok(field(v, $at)),
+            |_, v, new| {
+                set_field(v, $at, new.cloned().unwrap_or(Value::NONE));
+                Ok(())
+            },
+        )
     };
 }
 
@@ -66,7 +70,8 @@ const EXIT: &[GetSet] = &[field!("code", 0)];
 const ATTRIBUTE: &[GetSet] = &[field!("name", 0), field!("obj", 1)];
 const NAME: &[GetSet] = &[field!("name", 0)];
 const IMPORT: &[GetSet] = &[field!("name", 0), field!("path", 1), field!("name_from", 2), field!("msg", 3)];
-const OS: &[GetSet] = &[field!("errno", 0), field!("strerror", 1), field!("filename", 2), field!("filename2", 3)];
+const OS: &[GetSet] =
+    &[field!("errno", 0), field!("strerror", 1), field!("filename", 2), field!("filename2", 3)];
 const SYNTAX: &[GetSet] = &[
     field!("msg", 0),
     field!("filename", 1),

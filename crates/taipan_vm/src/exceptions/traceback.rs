@@ -94,7 +94,8 @@ impl Vm {
 
     /// Makes a frame object.
     pub(crate) fn make_frame(&self, code: &Gc<Code>, globals: &DictRef, offset: u32) -> Gc<Frame> {
-        let line = code.object.position_entry(offset).map_or(code.object.first_line, |entry| entry.position.line);
+        let line =
+            code.object.position_entry(offset).map_or(code.object.first_line, |entry| entry.position.line);
         self.make(Frame {
             code: code.clone(),
             globals: globals.clone(),

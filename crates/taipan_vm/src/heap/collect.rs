@@ -92,8 +92,11 @@ impl Vm {
             }
         }
         let mut reached: HashSet<*mut Header, foldhash::fast::FixedState> = HashSet::default();
-        let mut work: Vec<*mut Header> =
-            objects.iter().copied().filter(|object| counts.get(object).is_some_and(|count| *count > held)).collect();
+        let mut work: Vec<*mut Header> = objects
+            .iter()
+            .copied()
+            .filter(|object| counts.get(object).is_some_and(|count| *count > held))
+            .collect();
         reached.extend(work.iter().copied());
         while let Some(object) = work.pop() {
             // SAFETY: as above.
@@ -134,7 +137,8 @@ impl Vm {
         let pending = self.thread.raised.take();
         // SAFETY: `held` keeps every object live to the end.
         unsafe {
-            let held: Vec<Value> = garbage.iter().map(|object| Raw::from_ptr(*object).dup().into_value()).collect();
+            let held: Vec<Value> =
+                garbage.iter().map(|object| Raw::from_ptr(*object).dup().into_value()).collect();
             for object in garbage {
                 if (**object).rc.get() & FLAG_WEAK != 0 {
                     self.clear_weak(*object);
@@ -198,7 +202,10 @@ impl Vm {
     /// Every traced object, for `gc.get_objects()`.
     pub fn all_objects(&self) -> Vec<Value> {
         // SAFETY: the objects are live; each gets a reference.
-        self.traced_objects().into_keys().map(|object| unsafe { Raw::from_ptr(object).dup().into_value() }).collect()
+        self.traced_objects()
+            .into_keys()
+            .map(|object| unsafe { Raw::from_ptr(object).dup().into_value() })
+            .collect()
     }
 
     /// What an object refers to, for `gc.get_referents()`.

@@ -1,6 +1,9 @@
 //! Finding and loading one module: native, embedded, file.
 
-use crate::{Kind, Raised, Res, Value, Vm, objects::{Dict, Module}};
+use crate::{
+    Kind, Raised, Res, Value, Vm,
+    objects::{Dict, Module},
+};
 
 impl Vm {
     /// Imports `a.b.c` and gives `a.b.c`.

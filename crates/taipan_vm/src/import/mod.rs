@@ -12,7 +12,11 @@ use std::{
 
 use taipan_bytecode::CodeObject;
 
-use crate::{Gc, Raised, Value, Vm, native::ModuleSpec, objects::{Dict, DictRef, Module}};
+use crate::{
+    Gc, Raised, Value, Vm,
+    native::ModuleSpec,
+    objects::{Dict, DictRef, Module},
+};
 
 /// What a compiler is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,10 +6,7 @@ use super::{
     flow::{Entry, Outcome},
     generator::{Generator, State},
 };
-use crate::{
-    Body, Kind, Raised, Res, Tracer, Value, Vm,
-    objects::Slot,
-};
+use crate::{Body, Kind, Raised, Res, Tracer, Value, Vm, objects::Slot};
 
 /// What the step does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,7 +106,10 @@ impl AsyncGenAwait {
                 return Ok(Some(Value::NONE));
             }
         }
-        if self.mode == Mode::Send && generator.state.get() == State::Created && !self.argument.raw().eq(&crate::Raw::NONE) {
+        if self.mode == Mode::Send
+            && generator.state.get() == State::Created
+            && !self.argument.raw().eq(&crate::Raw::NONE)
+        {
             self.progress.set(Progress::Done);
             return Err(vm.type_error("can't send non-None value to a just-started async generator"));
         }

@@ -13,7 +13,12 @@ impl Vm {
     ///
     /// # Safety
     /// `registers` has room for the function's registers, none of which holds a reference.
-    pub(crate) unsafe fn bind_arguments(&self, function: &Function, args: Args<'_>, registers: *mut Raw) -> Res<()> {
+    pub(crate) unsafe fn bind_arguments(
+        &self,
+        function: &Function,
+        args: Args<'_>,
+        registers: *mut Raw,
+    ) -> Res<()> {
         let code = function.code();
         let object = &code.object;
         let positional = object.arg_count as usize;
@@ -63,7 +68,11 @@ impl Vm {
         }
         for (key, value) in args.keywords() {
             let place = code.local_names[..named].iter().position(|name| {
-                name.is(key) || name.as_str_object().zip(key.as_str_object()).is_some_and(|(a, b)| a.as_bytes() == b.as_bytes())
+                name.is(key)
+                    || name
+                        .as_str_object()
+                        .zip(key.as_str_object())
+                        .is_some_and(|(a, b)| a.as_bytes() == b.as_bytes())
             });
             match place {
                 Some(at) if at >= object.pos_only_arg_count as usize => {
@@ -109,7 +118,8 @@ impl Vm {
             // SAFETY: the parameter has a register.
             let register = unsafe { &mut *registers.add(at) };
             if *register == Raw::EMPTY {
-                let default = kwdefaults.as_dict().and_then(|dict| dict.get_name(self, &code.local_names[at]));
+                let default =
+                    kwdefaults.as_dict().and_then(|dict| dict.get_name(self, &code.local_names[at]));
                 match default {
                     Some(value) => *register = value.into_raw(),
                     None => missing.push(at),
@@ -133,7 +143,9 @@ impl Vm {
         let only: Vec<&str> = args
             .keywords()
             .filter_map(|(key, _)| key.as_str())
-            .filter(|key| object.locals[..object.pos_only_arg_count as usize].iter().any(|local| **local == **key))
+            .filter(|key| {
+                object.locals[..object.pos_only_arg_count as usize].iter().any(|local| **local == **key)
+            })
             .collect();
         if !only.is_empty() {
             return self.type_error(format!(

@@ -44,8 +44,10 @@ impl Vm {
         if own.is_subclass_of(start) {
             return Ok(own);
         }
-        Err(self.type_error("super(type, obj): obj (instance of ".to_owned()
-            + &format!("{}) is not an instance or subtype of type ({}).", own.name(), start.name())))
+        Err(self.type_error(
+            "super(type, obj): obj (instance of ".to_owned()
+                + &format!("{}) is not an instance or subtype of type ({}).", own.name(), start.name()),
+        ))
     }
 
     /// What `name` means after `class` in the receiver's order, not bound.

@@ -5,7 +5,7 @@ use taipan_bytecode::{Op, encode};
 use crate::{
     Kind, Raw, Res, Value, Vm,
     heap::shape_of,
-    objects::{DictPlace, Dict, Function, Module},
+    objects::{Dict, DictPlace, Function, Module},
     protocol::{generic_getattr, generic_setattr},
 };
 
@@ -138,7 +138,9 @@ impl Vm {
             // SAFETY: the value keeps the object alive.
             let shape = unsafe { shape_of(object.raw().ptr()) };
             if let Some(slot) = self.shapes.slot_of(shape, name) {
-                let hidden = self.type_lookup(class, name).is_some_and(|found| self.type_of(&found).slots().set.is_some());
+                let hidden = self
+                    .type_lookup(class, name)
+                    .is_some_and(|found| self.type_of(&found).slots().set.is_some());
                 // SAFETY: the shape is the instance's own.
                 let value = unsafe { instance.slot(slot) }.given();
                 if let (Some(value), false) = (value, hidden) {
@@ -171,7 +173,13 @@ impl Vm {
     /// `at` is a `StoreAttr`.
     #[cold]
     #[inline(never)]
-    pub(crate) unsafe fn store_attr_slow(&self, object: &Value, name: &Value, value: &Value, at: *mut u32) -> Res<()> {
+    pub(crate) unsafe fn store_attr_slow(
+        &self,
+        object: &Value,
+        name: &Value,
+        value: &Value,
+        at: *mut u32,
+    ) -> Res<()> {
         let class = self.type_of(object);
         let generic = class.slots().setattr.is_none_or(|f| f as usize == generic_setattr as usize);
         let Some(instance) = object.as_instance().filter(|_| generic) else {
@@ -207,14 +215,22 @@ impl Vm {
     /// `at` is a `LoadMethod`.
     #[cold]
     #[inline(never)]
-    pub(crate) unsafe fn load_method_slow(&self, object: &Value, name: &Value, at: *mut u32) -> Res<(Value, bool)> {
+    pub(crate) unsafe fn load_method_slow(
+        &self,
+        object: &Value,
+        name: &Value,
+        at: *mut u32,
+    ) -> Res<(Value, bool)> {
         let class = self.type_of(object);
         let generic = class.slots().getattr.is_none_or(|f| f as usize == generic_getattr as usize);
         if generic {
             let found = self.type_lookup_raw(class, name);
             let direct = found != Raw::EMPTY
                 && (found.as_value().is_kind(Kind::Function)
-                    || found.as_value().core::<crate::native::MethodDescriptor>().is_some_and(|m| !m.of_class));
+                    || found
+                        .as_value()
+                        .core::<crate::native::MethodDescriptor>()
+                        .is_some_and(|m| !m.of_class));
             if direct && self.own_attr(object, name).is_none() {
                 let raw = object.raw();
                 // An object with a dict of its own may get an attribute of that name without changing its shape.

@@ -197,10 +197,7 @@ fn not_iterable(vm: &Vm, callee: &Value, iterable: &Value, raised: Raised) -> Ra
     }
     drop(vm.take_raised(raised));
     let name = super::ops::callee_name(vm, callee);
-    vm.type_error(format!(
-        "{name} argument after * must be an iterable, not {}",
-        vm.type_of(iterable).name()
-    ))
+    vm.type_error(format!("{name} argument after * must be an iterable, not {}", vm.type_of(iterable).name()))
 }
 
 /// `slots.call` of functions: a call from Rust.
@@ -237,7 +234,9 @@ pub(crate) fn call_function(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
         match run(vm, new, function.start.get(), Entry::Start) {
             Outcome::Returned(value) => Ok(value),
             Outcome::Raised(raised) => Err(raised),
-            Outcome::Yielded(_) | Outcome::AsyncYielded(_) => Err(vm.system_error("a function cannot suspend")),
+            Outcome::Yielded(_) | Outcome::AsyncYielded(_) => {
+                Err(vm.system_error("a function cannot suspend"))
+            }
         }
     }
 }

@@ -409,7 +409,9 @@ unsafe fn throw_into_awaited(vm: &Vm, base: *mut Raw, at: *mut u32, exception: V
         }
         if let Some(step) = awaited.core::<AsyncGenAwait>() {
             let generator = step.generator.clone();
-            if let Some(generator) = generator.as_generator().filter(|g| g.state.get() == State::Suspended && !g.linked.get()) {
+            if let Some(generator) =
+                generator.as_generator().filter(|g| g.state.get() == State::Suspended && !g.linked.get())
+            {
                 return resume_linked(vm, generator, base, at, Entry::Throw(exception));
             }
             return raise(exception);
@@ -453,7 +455,9 @@ unsafe fn async_gen_step(
     // SAFETY: the step keeps its generator alive.
     unsafe {
         let owner = step.generator.clone();
-        let Some(generator) = owner.as_generator() else { return finish_await(vm, base, at, register, Value::NONE) };
+        let Some(generator) = owner.as_generator() else {
+            return finish_await(vm, base, at, register, Value::NONE);
+        };
         if let Some(sent) = sent {
             return resume_linked(vm, generator, base, at, Entry::Send(sent));
         }
@@ -654,7 +658,9 @@ impl Vm {
     /// If the raised exception is `StopIteration`, takes it, keeps its value in `stop_value` and gives `None`.
     pub(crate) fn stop_value(&self, raised: Raised) -> Res<Option<Value>> {
         let exception = self.catch(raised, &self.exceptions.stop_iteration)?;
-        let value = exception.as_exception().and_then(|e| e.args.get().as_tuple().and_then(|args| args.first().cloned()));
+        let value = exception
+            .as_exception()
+            .and_then(|e| e.args.get().as_tuple().and_then(|args| args.first().cloned()));
         self.set_stop_value(value.unwrap_or(Value::NONE));
         Ok(None)
     }
@@ -689,9 +695,9 @@ impl Vm {
                     Flavor::Coroutine => "coroutine",
                     Flavor::AsyncGenerator => "async generator",
                 };
-                return Outcome::Raised(self.type_error(format!(
-                    "can't send non-None value to a just-started {what}"
-                )));
+                return Outcome::Raised(
+                    self.type_error(format!("can't send non-None value to a just-started {what}")),
+                );
             }
             (State::Created, Entry::Throw(exception)) => {
                 body.state.set(State::Finished);

@@ -81,7 +81,9 @@ impl Vm {
         }
         for (at, name) in code.free_names.iter().enumerate() {
             let cell = function.closure.as_ref().and_then(|closure| closure.get(at));
-            if let Some(value) = cell.and_then(|cell| cell.core::<CellObject>()).and_then(|cell| cell.contents.given()) {
+            if let Some(value) =
+                cell.and_then(|cell| cell.core::<CellObject>()).and_then(|cell| cell.contents.given())
+            {
                 _ = dict.set_name(self, name, value);
             }
         }
@@ -122,7 +124,8 @@ impl Vm {
         if depth > 0 && !self.is_generator_place(place) {
             offset = offset.saturating_sub(1);
         }
-        let line = code.object.position_entry(offset).map_or(code.object.first_line, |entry| entry.position.line);
+        let line =
+            code.object.position_entry(offset).map_or(code.object.first_line, |entry| entry.position.line);
         Some((code.object.filename.to_string(), line, place.function().globals.clone()))
     }
 
@@ -131,7 +134,9 @@ impl Vm {
     /// # Errors
     /// `RuntimeError` where the frame has none.
     pub fn super_context(&self) -> Result<(Value, Value), Raised> {
-        let Some(place) = self.places().next() else { return Err(self.runtime_error("super(): no current frame")) };
+        let Some(place) = self.places().next() else {
+            return Err(self.runtime_error("super(): no current frame"));
+        };
         let function = place.function();
         let code = function.code();
         if code.object.arg_count == 0 {
@@ -199,9 +204,9 @@ impl Vm {
         self.heap.each_object(|object| {
             // SAFETY: the visitor gets live objects; collecting them counts a reference each.
             let value = unsafe { Raw::from_ptr(object).dup().into_value() };
-            let fresh = value.as_generator().is_some_and(|g| {
-                g.state() == State::Created && g.flavor() == super::Flavor::Coroutine
-            });
+            let fresh = value
+                .as_generator()
+                .is_some_and(|g| g.state() == State::Created && g.flavor() == super::Flavor::Coroutine);
             if fresh {
                 found.push(value);
             }

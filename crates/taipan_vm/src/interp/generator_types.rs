@@ -33,7 +33,8 @@ fn finish(vm: &Vm, outcome: Outcome) -> Res {
         Outcome::Yielded(value) | Outcome::AsyncYielded(value) => Ok(value),
         Outcome::Returned(value) => {
             // A tuple or exception must be wrapped, or it would become the arguments of the exception.
-            let exception = vm.exception(&vm.exceptions.stop_iteration, if value.is_none() { vec![] } else { vec![value] });
+            let exception = vm
+                .exception(&vm.exceptions.stop_iteration, if value.is_none() { vec![] } else { vec![value] });
             Err(vm.raise(exception))
         }
         Outcome::Raised(raised) => Err(raised),
@@ -90,7 +91,11 @@ pub(crate) fn close_generator(vm: &Vm, value: &Value) -> Res {
             generator.state.set(State::Finished);
             // SAFETY: the registers are initialised.
             unsafe {
-                super::generator::clear_registers(generator.base(), 0, generator.function().nregs.get() as usize);
+                super::generator::clear_registers(
+                    generator.base(),
+                    0,
+                    generator.function().nregs.get() as usize,
+                );
             }
             return Ok(Value::NONE);
         }
@@ -106,7 +111,9 @@ pub(crate) fn close_generator(vm: &Vm, value: &Value) -> Res {
         }
         Outcome::Raised(raised) => {
             let exception = vm.peek_raised();
-            if vm.is_a(&exception, &vm.exceptions.generator_exit) || vm.is_a(&exception, &vm.exceptions.stop_iteration) {
+            if vm.is_a(&exception, &vm.exceptions.generator_exit)
+                || vm.is_a(&exception, &vm.exceptions.stop_iteration)
+            {
                 drop(vm.take_raised(raised));
                 return Ok(Value::NONE);
             }
@@ -240,18 +247,30 @@ const COROUTINE: &[GetSet] = &[
 
 const METHODS: &[Method] = &[
     Method::new("send(value, /)", send, "Resumes the frame with a value."),
-    Method::new("throw(type, value=None, traceback=None, /)", throw, "Raises an exception where the frame stands."),
+    Method::new(
+        "throw(type, value=None, traceback=None, /)",
+        throw,
+        "Raises an exception where the frame stands.",
+    ),
     Method::new("close()", close, "Raises GeneratorExit where the frame stands."),
 ];
 
 const COROUTINE_METHODS: &[Method] = &[
     Method::new("send(value, /)", send, "Resumes the frame with a value."),
-    Method::new("throw(type, value=None, traceback=None, /)", throw, "Raises an exception where the frame stands."),
+    Method::new(
+        "throw(type, value=None, traceback=None, /)",
+        throw,
+        "Raises an exception where the frame stands.",
+    ),
     Method::new("close()", close, "Raises GeneratorExit where the frame stands."),
 ];
 
 const ASYNC_METHODS: &[Method] = &[
-    Method::new("asend(value, /)", |vm, args| step(vm, &args[0], Mode::Send, args[1].clone()), "Sends a value."),
+    Method::new(
+        "asend(value, /)",
+        |vm, args| step(vm, &args[0], Mode::Send, args[1].clone()),
+        "Sends a value.",
+    ),
     Method::new(
         "athrow(type, value=None, traceback=None, /)",
         |vm, args| {
@@ -324,22 +343,22 @@ fn drive(vm: &Vm, value: &Value, entry: Entry) -> Res {
 }
 
 const WRAPPER_METHODS: &[Method] = &[
-            Method::new("send(value, /)", wrapper_send, ""),
-            Method::new("throw(type, value=None, traceback=None, /)", wrapper_throw, ""),
-            Method::new(
-                "close()",
-                |vm, args| match args[0].core::<CoroutineWrapper>() {
-                    Some(wrapper) => close_generator(vm, &wrapper.coroutine.clone()),
-                    None => Ok(Value::NONE),
-                },
-                "",
-            ),
+    Method::new("send(value, /)", wrapper_send, ""),
+    Method::new("throw(type, value=None, traceback=None, /)", wrapper_throw, ""),
+    Method::new(
+        "close()",
+        |vm, args| match args[0].core::<CoroutineWrapper>() {
+            Some(wrapper) => close_generator(vm, &wrapper.coroutine.clone()),
+            None => Ok(Value::NONE),
+        },
+        "",
+    ),
 ];
 
 const AWAIT_METHODS: &[Method] = &[
-            Method::new("send(value, /)", await_send, ""),
-            Method::new("throw(type, value=None, traceback=None, /)", await_throw, ""),
-            Method::new("close()", |_, _| Ok(Value::NONE), ""),
+    Method::new("send(value, /)", await_send, ""),
+    Method::new("throw(type, value=None, traceback=None, /)", await_throw, ""),
+    Method::new("close()", |_, _| Ok(Value::NONE), ""),
 ];
 
 pub(super) fn start(vm: &Vm) {

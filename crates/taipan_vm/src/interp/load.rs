@@ -75,7 +75,7 @@ impl Vm {
             Const::FrozenSet(items) => {
                 let items: Vec<Value> = items.iter().map(|item| self.constant(item)).collect();
                 self.frozenset(&items).unwrap_or_default()
-            },
+            }
             Const::Code(code) => self.load_verified(code).into(),
         }
     }

@@ -6,8 +6,8 @@
 
 mod async_gen;
 mod bind;
-mod caches;
 mod builtins;
+mod caches;
 mod calls;
 mod flow;
 mod frames;
@@ -20,9 +20,9 @@ mod run;
 mod thread;
 mod unwind;
 
-pub use flow::{Entry, Outcome};
 pub(crate) use builtins::{async_iter, async_next};
 pub(crate) use calls::call_function;
+pub use flow::{Entry, Outcome};
 pub use generator::{Flavor, Generator, State};
 pub use thread::{NativeDepth, Thread};
 

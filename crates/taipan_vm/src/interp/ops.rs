@@ -39,7 +39,9 @@ pub(crate) unsafe fn unbound_free(vm: &Vm, base: *mut Raw, at: usize) -> Raised 
     let text = name.as_str().unwrap_or("?").to_owned();
     vm.name_error(
         &name,
-        format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope"),
+        format!(
+            "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+        ),
     )
 }
 
@@ -155,7 +157,11 @@ pub(crate) unsafe fn store_attr(vm: &Vm, base: *mut Raw, at: *mut u32, name: &Va
         let (a, b, flags) = (*bytes.add(1) as usize, *bytes.add(2) as usize, *bytes.add(3));
         let take = |register: usize, taken: bool| {
             let place = base.add(register);
-            if taken { std::mem::replace(&mut *place, Raw::EMPTY).into_value() } else { (*place).as_value().clone() }
+            if taken {
+                std::mem::replace(&mut *place, Raw::EMPTY).into_value()
+            } else {
+                (*place).as_value().clone()
+            }
         };
         let object = take(a, flags & 1 != 0);
         let value = take(b, flags & 2 != 0);
@@ -244,7 +250,13 @@ unsafe fn put(base: *mut Raw, window: usize, destination: Option<usize>, value: 
 }
 
 /// `LoadSpecial`: the method window for a special method of a `with` statement.
-pub(crate) unsafe fn load_special(vm: &Vm, base: *mut Raw, window: usize, object: Value, which: u32) -> Res<()> {
+pub(crate) unsafe fn load_special(
+    vm: &Vm,
+    base: *mut Raw,
+    window: usize,
+    object: Value,
+    which: u32,
+) -> Res<()> {
     let special = Special::from_byte(which as u8).unwrap_or(Special::Enter);
     let names = &vm.names;
     let name = match special {
@@ -254,7 +266,9 @@ pub(crate) unsafe fn load_special(vm: &Vm, base: *mut Raw, window: usize, object
         Special::AExit => &names.dunder_aexit,
     };
     let class = vm.class_of(&object);
-    let Some(found) = vm.type_lookup(&class, name) else { return Err(no_context_manager(vm, &object, special)) };
+    let Some(found) = vm.type_lookup(&class, name) else {
+        return Err(no_context_manager(vm, &object, special));
+    };
     // SAFETY: the window's registers hold nothing.
     unsafe {
         if matches!(found.kind(), Some(Kind::Function | Kind::MethodDescriptor)) {
@@ -274,7 +288,9 @@ fn no_context_manager(vm: &Vm, object: &Value, special: Special) -> Raised {
     let has = |name: &Value| vm.type_lookup(&class, name).is_some();
     let names = &vm.names;
     let (own, other_pair, kind, missing) = match special {
-        Special::Enter => ("", (&names.dunder_aenter, &names.dunder_aexit), "the context manager", "__enter__"),
+        Special::Enter => {
+            ("", (&names.dunder_aenter, &names.dunder_aexit), "the context manager", "__enter__")
+        }
         Special::Exit => ("", (&names.dunder_aenter, &names.dunder_aexit), "the context manager", "__exit__"),
         Special::AEnter => {
             ("a", (&names.dunder_enter, &names.dunder_exit), "the asynchronous context manager", "__aenter__")
@@ -286,7 +302,9 @@ fn no_context_manager(vm: &Vm, object: &Value, special: Special) -> Raised {
     let mut message = format!("'{name}' object does not support {kind} protocol (missed {missing} method)");
     if has(other_pair.0) && has(other_pair.1) {
         message += match own {
-            "" => " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?",
+            "" => {
+                " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
+            }
             _ => " but it supports the context manager protocol. Did you mean to use 'with'?",
         };
     }
@@ -338,7 +356,10 @@ pub(crate) fn list_extend(vm: &Vm, list: &Value, iterable: &Value) -> Res<()> {
                 return Err(raised);
             }
             drop(vm.take_raised(raised));
-            return Err(vm.type_error(format!("Value after * must be an iterable, not {}", vm.type_of(iterable).name())));
+            return Err(vm.type_error(format!(
+                "Value after * must be an iterable, not {}",
+                vm.type_of(iterable).name()
+            )));
         }
     };
     match list.as_list() {
@@ -591,8 +612,12 @@ pub(crate) fn get_awaitable(vm: &Vm, value: Value, context: usize) -> Res {
     let Some(method) = class.slots().await_ else {
         let name = class.name().to_owned();
         return Err(vm.type_error(match context {
-            1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {name}"),
-            2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {name}"),
+            1 => format!(
+                "'async with' received an object from __aenter__ that does not implement __await__: {name}"
+            ),
+            2 => format!(
+                "'async with' received an object from __aexit__ that does not implement __await__: {name}"
+            ),
             _ => format!("'{name}' object can't be awaited"),
         }));
     };
@@ -618,7 +643,9 @@ pub(crate) unsafe fn get_yield_from_iter(vm: &Vm, base: *mut Raw, value: Value) 
         if generator.flavor() == Flavor::Coroutine {
             // SAFETY: the frame is live.
             let flags = unsafe { function_of(base) }.code().flags;
-            if flags.has(taipan_bytecode::CodeFlags::COROUTINE | taipan_bytecode::CodeFlags::ITERABLE_COROUTINE) {
+            if flags
+                .has(taipan_bytecode::CodeFlags::COROUTINE | taipan_bytecode::CodeFlags::ITERABLE_COROUTINE)
+            {
                 return Ok(value);
             }
             return Err(vm.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
@@ -634,7 +661,12 @@ pub(crate) unsafe fn make_function(vm: &Vm, base: *mut Raw, window: usize, code:
         let parts = take_values(base.add(window), 4);
         let [defaults, kwdefaults, annotate, closure] = <[Value; 4]>::try_from(parts).unwrap_or_default();
         let outer = function_of(base);
-        let function = vm.function(code.as_value(), &outer.globals, Some(&outer.builtins), closure.downcast_gc::<Tuple>());
+        let function = vm.function(
+            code.as_value(),
+            &outer.globals,
+            Some(&outer.builtins),
+            closure.downcast_gc::<Tuple>(),
+        );
         if let Some(body) = function.as_function() {
             if !defaults.is_none() {
                 body.defaults.set(defaults);
@@ -693,7 +725,8 @@ pub(crate) unsafe fn raise(vm: &Vm, operands: *mut Raw, count: usize) -> Res<()>
 /// Whether an exception matches an `except` clause.
 pub(crate) fn match_exception(vm: &Vm, exception: &Value, class: &Value) -> Res<bool> {
     let bad = || vm.type_error("catching classes that do not inherit from BaseException is not allowed");
-    let valid = |class: &Value| class.as_type().is_some_and(|c| c.is_subclass_of(&vm.exceptions.base_exception));
+    let valid =
+        |class: &Value| class.as_type().is_some_and(|c| c.is_subclass_of(&vm.exceptions.base_exception));
     if let Some(tuple) = class.as_tuple() {
         if !tuple.iter().all(valid) {
             return Err(bad());

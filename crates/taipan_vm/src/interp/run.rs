@@ -56,15 +56,41 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
         let mut k = constants(base);
         let mut at;
 
-        macro_rules! a { () => { *at.cast::<u8>().add(1) as usize }; }
-        macro_rules! b { () => { *at.cast::<u8>().add(2) as usize }; }
-        macro_rules! c { () => { *at.cast::<u8>().add(3) as usize }; }
-        macro_rules! bc { () => { *at.cast::<u16>().add(1) as usize }; }
-        macro_rules! word { ($n:expr) => { *at.add($n) }; }
-        macro_rules! name {
-            ($n:expr) => { &*(&raw const function_of(base).code().names[word!($n) as usize]) };
+        macro_rules! a {
+            () => {
+                *at.cast::<u8>().add(1) as usize
+            };
         }
-        macro_rules! r { ($i:expr) => { *base.add($i) }; }
+        macro_rules! b {
+            () => {
+                *at.cast::<u8>().add(2) as usize
+            };
+        }
+        macro_rules! c {
+            () => {
+                *at.cast::<u8>().add(3) as usize
+            };
+        }
+        macro_rules! bc {
+            () => {
+                *at.cast::<u16>().add(1) as usize
+            };
+        }
+        macro_rules! word {
+            ($n:expr) => {
+                *at.add($n)
+            };
+        }
+        macro_rules! name {
+            ($n:expr) => {
+                &*(&raw const function_of(base).code().names[word!($n) as usize])
+            };
+        }
+        macro_rules! r {
+            ($i:expr) => {
+                *base.add($i)
+            };
+        }
         macro_rules! set {
             ($i:expr, $v:expr) => {{
                 let value: Raw = $v;
@@ -77,9 +103,19 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 }
             }};
         }
-        macro_rules! sync { () => { thread.base.set(base); thread.at.set(at); }; }
+        macro_rules! sync {
+            () => {
+                thread.base.set(base);
+                thread.at.set(at);
+            };
+        }
         macro_rules! take {
-            ($i:expr) => {{ let place = base.add($i); let value = *place; *place = Raw::EMPTY; value }};
+            ($i:expr) => {{
+                let place = base.add($i);
+                let value = *place;
+                *place = Raw::EMPTY;
+                value
+            }};
         }
         // A register as an owned word: a temporary is taken, a local counted.
         macro_rules! read {
@@ -89,24 +125,52 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
             }};
         }
         macro_rules! read_flag {
-            ($i:expr, $flag:expr) => { if $flag & 1 != 0 { take!($i) } else { r!($i).dup() } };
+            ($i:expr, $flag:expr) => {
+                if $flag & 1 != 0 { take!($i) } else { r!($i).dup() }
+            };
         }
-        macro_rules! go { ($next:expr) => {
-            match $next {
-                Next::Go(b, i) => { base = b; ip = i; k = constants(base); thread.base.set(base); continue; }
-                Next::Exit(outcome) => return outcome,
-            }
-        }; }
-        macro_rules! unwind { () => { go!(super::unwind::unwind(vm, base, at)) }; }
+        macro_rules! go {
+            ($next:expr) => {
+                match $next {
+                    Next::Go(b, i) => {
+                        base = b;
+                        ip = i;
+                        k = constants(base);
+                        thread.base.set(base);
+                        continue;
+                    }
+                    Next::Exit(outcome) => return outcome,
+                }
+            };
+        }
+        macro_rules! unwind {
+            () => {
+                go!(super::unwind::unwind(vm, base, at))
+            };
+        }
         macro_rules! tri {
-            ($e:expr) => { match $e { Ok(value) => value, Err(_) => unwind!() } };
+            ($e:expr) => {
+                match $e {
+                    Ok(value) => value,
+                    Err(_) => unwind!(),
+                }
+            };
         }
-        macro_rules! jump { ($n:expr) => { ip = at.offset(word!($n) as i32 as isize) }; }
-        macro_rules! safe_point { () => {{
-            let left = thread.slice.get() - 1;
-            thread.slice.set(left);
-            if left < 0 { sync!(); tri!(vm.safe_point()); }
-        }}; }
+        macro_rules! jump {
+            ($n:expr) => {
+                ip = at.offset(word!($n) as i32 as isize)
+            };
+        }
+        macro_rules! safe_point {
+            () => {{
+                let left = thread.slice.get() - 1;
+                thread.slice.set(left);
+                if left < 0 {
+                    sync!();
+                    tri!(vm.safe_point());
+                }
+            }};
+        }
         macro_rules! binary {
             ($int:expr, $float:expr, $op:ident, $right:ident, $inplace:expr) => {{
                 let x = r!(b!());
@@ -141,7 +205,11 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
             (@take konst) => { (*k.add(c!())).dup().into_value() };
         }
         macro_rules! float_op { ($op:tt) => { |x: f64, y: f64| Raw::from_float(x $op y) }; }
-        macro_rules! no_float { () => { |_: f64, _: f64| None }; }
+        macro_rules! no_float {
+            () => {
+                |_: f64, _: f64| None
+            };
+        }
         let add = |x: Raw, y: Raw| {
             (x.bits() as i64 - 1).checked_add(y.bits() as i64).map(|bits| Raw::from_bits(bits as u64))
         };
@@ -153,20 +221,26 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
         };
         let floor_div = |x: Raw, y: Raw| {
             let (x, y) = (x.int_unchecked(), y.int_unchecked());
-            if y == 0 || y == -1 { return None; }
+            if y == 0 || y == -1 {
+                return None;
+            }
             let q = x / y;
             Raw::from_int(if x % y != 0 && ((x < 0) != (y < 0)) { q - 1 } else { q })
         };
         let modulo = |x: Raw, y: Raw| {
             let (x, y) = (x.int_unchecked(), y.int_unchecked());
-            if y == 0 || y == -1 { return None; }
+            if y == 0 || y == -1 {
+                return None;
+            }
             let m = x % y;
             Raw::from_int(if m != 0 && ((m < 0) != (y < 0)) { m + y } else { m })
         };
         let true_div = |x: Raw, y: Raw| {
             let (x, y) = (x.int_unchecked(), y.int_unchecked());
             const EXACT: i64 = 1 << 53;
-            if y == 0 || x.abs() > EXACT || y.abs() > EXACT { return None; }
+            if y == 0 || x.abs() > EXACT || y.abs() > EXACT {
+                return None;
+            }
             Raw::from_float(x as f64 / y as f64)
         };
         let true_div_float = |x: f64, y: f64| if y == 0.0 { None } else { Raw::from_float(x / y) };
@@ -175,13 +249,17 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
         let bit_xor = |x: Raw, y: Raw| Some(Raw::from_bits((x.bits() ^ y.bits()) | 1));
         let shift_left = |x: Raw, y: Raw| {
             let (x, n) = (x.int_unchecked(), y.int_unchecked());
-            if !(0..62).contains(&n) { return None; }
+            if !(0..62).contains(&n) {
+                return None;
+            }
             let shifted = x << n;
             if shifted >> n == x { Raw::from_int(shifted) } else { None }
         };
         let shift_right = |x: Raw, y: Raw| {
             let n = y.int_unchecked();
-            if n < 0 { return None; }
+            if n < 0 {
+                return None;
+            }
             Raw::from_int(x.int_unchecked() >> n.min(63))
         };
         macro_rules! compare_words {
@@ -218,7 +296,9 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 if $cond == ($sense & 1 != 0) {
                     let offset = word!(1) as i32;
                     ip = at.offset(offset as isize);
-                    if offset < 0 { safe_point!(); }
+                    if offset < 0 {
+                        safe_point!();
+                    }
                 } else {
                     ip = at.add(2);
                 }
@@ -248,7 +328,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 let left = thread.slice.get() - 1;
                 thread.slice.set(left);
                 let depth = thread.depth.get();
-                if left < 0 || depth >= thread.depth_limit.get() || new.add(f.nregs.get() as usize) > thread.limit.get() {
+                if left < 0
+                    || depth >= thread.depth_limit.get()
+                    || new.add(f.nregs.get() as usize) > thread.limit.get()
+                {
                     sync!();
                     tri!(super::flow::enter_slow(vm, f, new, argc));
                 }
@@ -256,7 +339,9 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 *new.sub(2) = link::base_word(base);
                 *new.sub(1) = link::new($next, $dst as u8, $flags);
                 let blank = f.blank.get() as usize;
-                for n in argc..argc + blank { *new.add(n) = Raw::EMPTY; }
+                for n in argc..argc + blank {
+                    *new.add(n) = Raw::EMPTY;
+                }
                 base = new;
                 thread.base.set(base);
                 ip = f.start.get();
@@ -320,27 +405,61 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
             // SAFETY: verified code holds only numbers of operations.
             match std::mem::transmute::<u8, Op>(*at.cast::<u8>()) {
                 Op::Nop => {}
-                Op::Move => { let v = read_flag!(b!(), c!()); set!(a!(), v); }
-                Op::LoadConst => { let v = (*k.add(bc!())).dup(); set!(a!(), v); }
-                Op::LoadConstX => { let v = (*k.add(word!(1) as usize)).dup(); ip = at.add(2); set!(a!(), v); }
-                Op::LoadInt => { set!(a!(), Raw::from_bits(((bc!() as u16 as i16 as i64) << 1 | 1) as u64)); }
-                Op::LoadFar => { ip = at.add(2); let v = r!(word!(1) as usize).dup(); set!(a!(), v); }
-                Op::StoreFar => { ip = at.add(2); let v = read_flag!(b!(), c!()); set!(word!(1) as usize, v); }
+                Op::Move => {
+                    let v = read_flag!(b!(), c!());
+                    set!(a!(), v);
+                }
+                Op::LoadConst => {
+                    let v = (*k.add(bc!())).dup();
+                    set!(a!(), v);
+                }
+                Op::LoadConstX => {
+                    let v = (*k.add(word!(1) as usize)).dup();
+                    ip = at.add(2);
+                    set!(a!(), v);
+                }
+                Op::LoadInt => {
+                    set!(a!(), Raw::from_bits(((bc!() as u16 as i16 as i64) << 1 | 1) as u64));
+                }
+                Op::LoadFar => {
+                    ip = at.add(2);
+                    let v = r!(word!(1) as usize).dup();
+                    set!(a!(), v);
+                }
+                Op::StoreFar => {
+                    ip = at.add(2);
+                    let v = read_flag!(b!(), c!());
+                    set!(word!(1) as usize, v);
+                }
                 Op::DeleteFar | Op::CheckFar => {
                     ip = at.add(2);
                     let far = word!(1) as usize;
-                    if r!(far) == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound(vm, base, far))); }
-                    if *at as u8 == Op::DeleteFar as u8 { set!(far, Raw::EMPTY); }
+                    if r!(far) == Raw::EMPTY {
+                        sync!();
+                        tri!(Err(super::ops::unbound(vm, base, far)));
+                    }
+                    if *at as u8 == Op::DeleteFar as u8 {
+                        set!(far, Raw::EMPTY);
+                    }
                 }
                 Op::CheckLocal => {
-                    if r!(b!()) == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound(vm, base, b!()))); }
+                    if r!(b!()) == Raw::EMPTY {
+                        sync!();
+                        tri!(Err(super::ops::unbound(vm, base, b!())));
+                    }
                 }
                 Op::DeleteLocal => {
-                    if r!(a!()) == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound(vm, base, a!()))); }
+                    if r!(a!()) == Raw::EMPTY {
+                        sync!();
+                        tri!(Err(super::ops::unbound(vm, base, a!())));
+                    }
                     sync!();
                     set!(a!(), Raw::EMPTY);
                 }
-                Op::Drop => { sync!(); set!(a!(), Raw::EMPTY); }
+                Op::Drop => {
+                    sync!();
+                    set!(a!(), Raw::EMPTY);
+                }
 
                 Op::MakeCell => {
                     let cell = CellObject::default();
@@ -350,7 +469,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 Op::LoadCell => {
                     let cell = r!(b!()).as_value().body_unchecked::<CellObject>();
                     let v = cell.contents.raw();
-                    if v == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound(vm, base, b!()))); }
+                    if v == Raw::EMPTY {
+                        sync!();
+                        tri!(Err(super::ops::unbound(vm, base, b!())));
+                    }
                     set!(a!(), v.dup());
                 }
                 Op::StoreCell => {
@@ -362,13 +484,18 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 Op::DeleteCell => {
                     sync!();
                     let cell = r!(a!()).as_value().body_unchecked::<CellObject>();
-                    if cell.contents.is_empty() { tri!(Err(super::ops::unbound(vm, base, a!()))); }
+                    if cell.contents.is_empty() {
+                        tri!(Err(super::ops::unbound(vm, base, a!())));
+                    }
                     drop(cell.contents.take());
                 }
                 Op::LoadFree => {
                     let cell = super::ops::free_cell(base, b!());
                     let v = cell.contents.raw();
-                    if v == Raw::EMPTY { sync!(); tri!(Err(super::ops::unbound_free(vm, base, b!()))); }
+                    if v == Raw::EMPTY {
+                        sync!();
+                        tri!(Err(super::ops::unbound_free(vm, base, b!())));
+                    }
                     set!(a!(), v.dup());
                 }
                 Op::StoreFree => {
@@ -379,7 +506,9 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 Op::DeleteFree => {
                     sync!();
                     let cell = super::ops::free_cell(base, a!());
-                    if cell.contents.is_empty() { tri!(Err(super::ops::unbound_free(vm, base, a!()))); }
+                    if cell.contents.is_empty() {
+                        tri!(Err(super::ops::unbound_free(vm, base, a!())));
+                    }
                     drop(cell.contents.take());
                 }
                 Op::LoadClosure => {
@@ -446,7 +575,9 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         Some(v) => v.into_raw(),
                         None => {
                             let v = super::ops::free_cell(base, c!()).contents.raw();
-                            if v == Raw::EMPTY { tri!(Err(super::ops::unbound_free(vm, base, c!()))); }
+                            if v == Raw::EMPTY {
+                                tri!(Err(super::ops::unbound_free(vm, base, c!())));
+                            }
                             v.dup()
                         }
                     };
@@ -473,7 +604,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     }
                     if hit != Raw::EMPTY {
                         hit.dup();
-                        if c!() & 1 != 0 { sync!(); take!(b!()).release(); }
+                        if c!() & 1 != 0 {
+                            sync!();
+                            take!(b!()).release();
+                        }
                         ip = at.add(5);
                         set!(a!(), hit);
                     } else {
@@ -496,7 +630,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         sync!();
                         tri!(vm.load_attr_slow(object.as_value(), name!(1), at)).into_raw()
                     };
-                    if c!() & 1 != 0 { sync!(); take!(b!()).release(); }
+                    if c!() & 1 != 0 {
+                        sync!();
+                        take!(b!()).release();
+                    }
                     ip = at.add(5);
                     set!(a!(), v);
                 }
@@ -515,8 +652,14 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         let value = if flags & 2 != 0 { take!(b!()) } else { r!(b!()).dup() };
                         let slot = (*object.ptr().cast::<Instance>()).slot(word!(3) as usize);
                         let old = slot.replace(value.into_value()).into_raw();
-                        if old.is_ref() { sync!(); old.release(); }
-                        if flags & 1 != 0 { sync!(); take!(a!()).release(); }
+                        if old.is_ref() {
+                            sync!();
+                            old.release();
+                        }
+                        if flags & 1 != 0 {
+                            sync!();
+                            take!(a!()).release();
+                        }
                         ip = at.add(5);
                     } else {
                         sync!();
@@ -536,7 +679,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         let instance = &*object.ptr().cast::<Instance>();
                         instance.set_shape(word!(3));
                         drop(instance.slot(slot).replace(value.into_value()));
-                        if flags & 1 != 0 { sync!(); take!(a!()).release(); }
+                        if flags & 1 != 0 {
+                            sync!();
+                            take!(a!()).release();
+                        }
                         ip = at.add(5);
                     } else {
                         sync!();
@@ -604,11 +750,15 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         if shape == vm.shape_of_kind(Kind::List) {
                             let items = object.as_value().body_unchecked::<List>().buffer();
                             let index = if index < 0 { index + items.len() as i64 } else { index };
-                            if let Some(item) = items.get(index as usize) { hit = item.raw(); }
+                            if let Some(item) = items.get(index as usize) {
+                                hit = item.raw();
+                            }
                         } else if shape == vm.shape_of_kind(Kind::Tuple) {
                             let items = object.as_value().body_unchecked::<Tuple>().as_slice();
                             let index = if index < 0 { index + items.len() as i64 } else { index };
-                            if let Some(item) = items.get(index as usize) { hit = item.raw(); }
+                            if let Some(item) = items.get(index as usize) {
+                                hit = item.raw();
+                            }
                         }
                     }
                     if hit != Raw::EMPTY && b!() < function_of(base).nlocals.get() as usize {
@@ -627,7 +777,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 Op::SetItem => {
                     let (object, key) = (r!(a!()), r!(b!()));
                     let mut done = false;
-                    if object.is_ref() && key.is_int() && shape_of(object.ptr()) == vm.shape_of_kind(Kind::List) {
+                    if object.is_ref()
+                        && key.is_int()
+                        && shape_of(object.ptr()) == vm.shape_of_kind(Kind::List)
+                    {
                         let items = object.as_value().body_unchecked::<List>().buffer();
                         let index = key.int_unchecked();
                         let index = if index < 0 { index + items.len() as i64 } else { index };
@@ -636,7 +789,9 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             let old = std::mem::replace(items.get_unchecked_mut(index as usize), v);
                             sync!();
                             drop(old);
-                            if a!() >= function_of(base).nlocals.get() as usize { take!(a!()).release(); }
+                            if a!() >= function_of(base).nlocals.get() as usize {
+                                take!(a!()).release();
+                            }
                             done = true;
                         }
                     }
@@ -695,7 +850,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     let y = read!(c!()).into_value();
                     let number = word!(1);
                     let op = std::mem::transmute::<u8, BinaryOp>((number & 31) as u8);
-                    let v = tri!(if number & 32 != 0 { vm.inplace(op, &x, &y) } else { vm.binary(op, &x, &y) });
+                    let v =
+                        tri!(if number & 32 != 0 { vm.inplace(op, &x, &y) } else { vm.binary(op, &x, &y) });
                     ip = at.add(2);
                     set!(a!(), v.into_raw());
                 }
@@ -745,13 +901,17 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     sync!();
                     let item = read!(b!()).into_value();
                     let container = read!(c!()).into_value();
-                    let found = tri!(super::ops::contains(vm, &container, &item)) == (*at as u8 == Op::Contains as u8);
+                    let found = tri!(super::ops::contains(vm, &container, &item))
+                        == (*at as u8 == Op::Contains as u8);
                     drop((item, container));
                     set!(a!(), Raw::from_bool(found));
                 }
 
                 Op::Jump => jump!(1),
-                Op::Loop => { jump!(1); safe_point!(); }
+                Op::Loop => {
+                    jump!(1);
+                    safe_point!();
+                }
                 Op::JumpIf => {
                     let x = r!(b!());
                     let flags = c!();
@@ -764,16 +924,23 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     } else {
                         sync!();
                         let truth = super::ops::truth(vm, x.as_value());
-                        if flags & 2 != 0 { take!(b!()).release(); }
+                        if flags & 2 != 0 {
+                            take!(b!()).release();
+                        }
                         tri!(truth)
                     };
-                    if flags & 2 != 0 { *base.add(b!()) = Raw::EMPTY; }
+                    if flags & 2 != 0 {
+                        *base.add(b!()) = Raw::EMPTY;
+                    }
                     branch!(cond, flags);
                 }
                 Op::JumpIfNone => {
                     let cond = r!(b!()) == Raw::NONE;
                     let flags = c!();
-                    if flags & 2 != 0 { sync!(); take!(b!()).release(); }
+                    if flags & 2 != 0 {
+                        sync!();
+                        take!(b!()).release();
+                    }
                     branch!(cond, flags);
                 }
                 Op::JumpLt => compare_jump!(<, Lt, reg),
@@ -796,7 +963,9 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         vm.tuple(Vec::new()).into_raw()
                     } else {
                         let tuple = vm.tuple_from_raw(first, count, vm.shape_of_kind(Kind::Tuple));
-                        for n in 0..count { *first.add(n) = Raw::EMPTY; }
+                        for n in 0..count {
+                            *first.add(n) = Raw::EMPTY;
+                        }
                         Value::from(tuple).into_raw()
                     };
                     set!(a!(), tuple);
@@ -834,7 +1003,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 Op::ListAppend => {
                     let v = read_flag!(b!(), c!()).into_value();
                     let list = r!(a!()).as_value().body_unchecked::<List>();
-                    if list.push(v).is_err() { sync!(); unwind!(); }
+                    if list.push(v).is_err() {
+                        sync!();
+                        unwind!();
+                    }
                 }
                 Op::ListExtend => {
                     sync!();
@@ -909,8 +1081,14 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     }
                     sync!();
                     match tri!(super::ops::next(vm, iterator.as_value(), kind)) {
-                        Some(v) => { ip = at.add(2); set!(a!(), v.into_raw()); }
-                        None => { jump!(1); take!(b!()).release(); }
+                        Some(v) => {
+                            ip = at.add(2);
+                            set!(a!(), v.into_raw());
+                        }
+                        None => {
+                            jump!(1);
+                            take!(b!()).release();
+                        }
                     }
                 }
                 Op::GetAIter => {
@@ -929,7 +1107,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     let v = read_flag!(b!(), c!()).into_value();
                     let left = thread.slice.get() - 1;
                     thread.slice.set(left);
-                    if left < 0 { sync!(); tri!(vm.safe_point()); }
+                    if left < 0 {
+                        sync!();
+                        tri!(vm.safe_point());
+                    }
                     go!(super::flow::suspend(vm, base, at, v));
                 }
                 Op::YieldA => {
@@ -946,7 +1127,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 Op::GetAwaitable => {
                     let taken = c!() & 4 != 0;
                     let v = r!(b!());
-                    if v.is_ref() && kind_of(v.ptr()) == Kind::Generator
+                    if v.is_ref()
+                        && kind_of(v.ptr()) == Kind::Generator
                         && (*v.ptr().cast::<Generator>()).flavor == Flavor::Coroutine
                         && (*v.ptr().cast::<Generator>()).state.get() == State::Created
                     {

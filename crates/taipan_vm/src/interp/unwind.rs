@@ -61,7 +61,8 @@ unsafe fn ends_async_for(vm: &Vm, base: *mut Raw, at: *const u32) -> bool {
             return false;
         }
         let register = *at.cast::<u8>().add(2) as usize;
-        *base.add(register + 1) != Raw::EMPTY && vm.is_a(&vm.peek_raised(), &vm.exceptions.stop_async_iteration)
+        *base.add(register + 1) != Raw::EMPTY
+            && vm.is_a(&vm.peek_raised(), &vm.exceptions.stop_async_iteration)
     }
 }
 
@@ -199,7 +200,8 @@ unsafe fn flow_leave(vm: &Vm, me: &Generator) {
 /// `StopIteration` does not leave a generator (PEP 479), nor `StopAsyncIteration` an asynchronous one.
 fn stop_to_runtime_error(vm: &Vm, flavor: Flavor, exception: Value) -> Value {
     let stop = vm.is_a(&exception, &vm.exceptions.stop_iteration);
-    let async_stop = flavor == Flavor::AsyncGenerator && vm.is_a(&exception, &vm.exceptions.stop_async_iteration);
+    let async_stop =
+        flavor == Flavor::AsyncGenerator && vm.is_a(&exception, &vm.exceptions.stop_async_iteration);
     if !stop && !async_stop {
         return exception;
     }

@@ -53,7 +53,11 @@ impl Vm {
     /// How many references to the object there are.
     pub fn reference_count(&self, value: &Value) -> i64 {
         // SAFETY: the value keeps the object alive.
-        if value.raw().is_ref() { i64::from(unsafe { crate::heap::refcount(value.raw().ptr()) }) } else { 1 << 30 }
+        if value.raw().is_ref() {
+            i64::from(unsafe { crate::heap::refcount(value.raw().ptr()) })
+        } else {
+            1 << 30
+        }
     }
 
     /// Bytes of the object's block; 8 for what is held in a word.

@@ -49,10 +49,31 @@ impl CoreTypes {
     /// The types that the `builtins` module shows, as far as they exist.
     pub(crate) fn public(&self) -> Vec<Gc<Type>> {
         let known = [
-            &self.object, &self.type_, &self.bool_, &self.int, &self.float, &self.complex, &self.str, &self.bytes,
-            &self.bytearray, &self.tuple, &self.list, &self.dict, &self.set, &self.frozenset, &self.slice, &self.range,
-            &self.property, &self.staticmethod, &self.classmethod, &self.super_, &self.enumerate, &self.zip, &self.map,
-            &self.filter, &self.reversed,
+            &self.object,
+            &self.type_,
+            &self.bool_,
+            &self.int,
+            &self.float,
+            &self.complex,
+            &self.str,
+            &self.bytes,
+            &self.bytearray,
+            &self.tuple,
+            &self.list,
+            &self.dict,
+            &self.set,
+            &self.frozenset,
+            &self.slice,
+            &self.range,
+            &self.property,
+            &self.staticmethod,
+            &self.classmethod,
+            &self.super_,
+            &self.enumerate,
+            &self.zip,
+            &self.map,
+            &self.filter,
+            &self.reversed,
         ];
         known.into_iter().filter_map(|class| class.get().cloned()).collect()
     }

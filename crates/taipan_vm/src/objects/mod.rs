@@ -12,10 +12,10 @@ pub(crate) mod cell;
 pub(crate) mod class_method;
 pub(crate) mod code;
 pub(crate) mod code_type;
-#[cfg(test)]
-mod container_tests;
 pub(crate) mod codecs;
 pub(crate) mod complex;
+#[cfg(test)]
+mod container_tests;
 pub(crate) mod dict;
 pub mod float;
 pub(crate) mod format;
@@ -32,11 +32,11 @@ pub(crate) mod mapping_proxy;
 pub(crate) mod member;
 pub(crate) mod module;
 mod number;
-#[cfg(test)]
-mod scalar_tests;
 pub(crate) mod object;
 pub(crate) mod property;
 pub(crate) mod range;
+#[cfg(test)]
+mod scalar_tests;
 pub(crate) mod sequence;
 pub(crate) mod set;
 pub(crate) mod simple_namespace;
@@ -52,8 +52,8 @@ pub(crate) mod super_object;
 pub(crate) mod tuple;
 pub(crate) mod types;
 
-pub(crate) use self::str::{count_code_points, push_escape, push_str_repr};
 pub use self::str::{MAX_STR, Str, code_points, push_code_point};
+pub(crate) use self::str::{count_code_points, push_escape, push_str_repr};
 pub use bound_method::BoundMethod;
 pub use bytes::{ByteArray, Bytes};
 pub use cell::CellObject;

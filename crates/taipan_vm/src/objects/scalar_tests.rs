@@ -27,7 +27,10 @@ fn shown(vm: &Vm, result: Res) -> String {
             let class = vm.type_of(&exception).name().to_owned();
             let args = exception.as_exception().map(|e| e.args.get());
             let text = args.and_then(|args| args.as_tuple().and_then(|args| args.first().cloned()));
-            format!("{class}: {}", text.map_or_else(String::new, |text| vm.str_string(&text).unwrap_or_default()))
+            format!(
+                "{class}: {}",
+                text.map_or_else(String::new, |text| vm.str_string(&text).unwrap_or_default())
+            )
         }
     }
 }
@@ -112,7 +115,13 @@ fn strs() {
     let slice = vm.slice(vm.int(1), Value::NONE, vm.int(2));
     assert_eq!(shown(&vm, vm.get_item(&s("aébcd"), &slice)), "'éc'");
     assert_eq!(shown(&vm, vm.get_item(&s("aébcd"), &vm.int(-1))), "'d'");
-    assert_eq!(shown(&vm, vm.binary(BinaryOp::Mod, &s("%05d|%-4s|%x"), &vm.tuple(vec![vm.int(-5), s("a"), vm.int(255)]))), "'-0005|a   |ff'");
+    assert_eq!(
+        shown(
+            &vm,
+            vm.binary(BinaryOp::Mod, &s("%05d|%-4s|%x"), &vm.tuple(vec![vm.int(-5), s("a"), vm.int(255)]))
+        ),
+        "'-0005|a   |ff'"
+    );
     assert_eq!(method(&vm, &s("{0:>5}{1!r}"), "format", &[s("a"), s("b")]), "\"    a'b'\"");
 }
 
@@ -129,7 +138,10 @@ fn specifications() {
     assert_eq!(f(vm.complex(1.0, 2.0), ".2f"), "'1.00+2.00j'");
     assert_eq!(f(vm.complex(1.0, 2.0), ">20"), "'              (1+2j)'");
     assert_eq!(f(vm.str("a"), "05"), "'a0000'");
-    assert_eq!(f(vm.int(1), "5qq"), "\"ValueError: Invalid format specifier '5qq' for object of type 'int'\"".trim_matches('"'));
+    assert_eq!(
+        f(vm.int(1), "5qq"),
+        "\"ValueError: Invalid format specifier '5qq' for object of type 'int'\"".trim_matches('"')
+    );
     assert_eq!(f(vm.float(0.5), "%"), "'50.000000%'");
     assert_eq!(f(vm.float(1234.5), ".3"), "'1.23e+03'");
 }

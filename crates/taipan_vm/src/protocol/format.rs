@@ -12,10 +12,8 @@ impl Vm {
     pub(crate) fn format_spec_text<'a>(&self, spec: &'a Value) -> Res<Cow<'a, str>> {
         match spec.as_str_object() {
             Some(text) => Ok(text.to_lossy()),
-            None => Err(self.type_error(format!(
-                "__format__() argument must be str, not {}",
-                self.type_of(spec).name()
-            ))),
+            None => Err(self
+                .type_error(format!("__format__() argument must be str, not {}", self.type_of(spec).name()))),
         }
     }
 
@@ -68,17 +66,16 @@ impl Vm {
     }
 
     fn format_dynamic(&self, value: &Value, spec: &Value) -> Res {
-        let Some(text) = self.call_special(value, &self.names.dunder_format, std::slice::from_ref(spec))? else {
-            return Err(self.type_error(format!(
-                "Type {} doesn't define __format__",
-                self.type_of(value).name()
-            )));
+        let Some(text) = self.call_special(value, &self.names.dunder_format, std::slice::from_ref(spec))?
+        else {
+            return Err(
+                self.type_error(format!("Type {} doesn't define __format__", self.type_of(value).name()))
+            );
         };
         if text.as_str_object().is_none() {
-            return Err(self.type_error(format!(
-                "__format__ must return a str, not {}",
-                self.type_of(&text).name()
-            )));
+            return Err(
+                self.type_error(format!("__format__ must return a str, not {}", self.type_of(&text).name()))
+            );
         }
         Ok(text)
     }

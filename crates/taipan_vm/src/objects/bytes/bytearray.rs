@@ -132,7 +132,9 @@ fn setitem(vm: &Vm, object: &Value, key: &Value, value: Option<&Value>) -> Res<(
         let bounds = slice.bounds(vm)?;
         let bytes = match value {
             Some(value) if value.is_int() => {
-                return Err(vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
+                return Err(
+                    vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+                );
             }
             Some(value) => vm.to_byte_vec(value)?,
             None => Vec::new(),
@@ -145,8 +147,7 @@ fn setitem(vm: &Vm, object: &Value, key: &Value, value: Option<&Value>) -> Res<(
         if value.is_none() {
             let gone: Vec<usize> = span.positions().collect();
             let all = array.to_vec();
-            let kept: Vec<u8> =
-                (0..all.len()).filter(|at| !gone.contains(at)).map(|at| all[at]).collect();
+            let kept: Vec<u8> = (0..all.len()).filter(|at| !gone.contains(at)).map(|at| all[at]).collect();
             return array.splice(vm, 0..all.len(), &kept);
         }
         if bytes.len() != span.count {
@@ -301,8 +302,16 @@ const METHODS: &[Method] = &byte_methods![
     Method::new("append(item, /)", append, "Append a single item to the end of the bytearray."),
     Method::new("clear()", clear, "Remove all items from the bytearray."),
     Method::new("copy()", copy, "Return a copy of B."),
-    Method::new("extend(iterable_of_ints, /)", extend, "Append all the items from the iterator or sequence to the end of the bytearray."),
-    Method::new("insert(index, item, /)", insert, "Insert a single item into the bytearray before the given index."),
+    Method::new(
+        "extend(iterable_of_ints, /)",
+        extend,
+        "Append all the items from the iterator or sequence to the end of the bytearray."
+    ),
+    Method::new(
+        "insert(index, item, /)",
+        insert,
+        "Insert a single item into the bytearray before the given index."
+    ),
     Method::new("pop(index=-1, /)", pop, "Remove and return a single item from B."),
     Method::new("remove(value, /)", remove, "Remove the first occurrence of a value in the bytearray."),
     Method::new("resize(size, /)", resize, "Resize the internal buffer of bytearray to len."),

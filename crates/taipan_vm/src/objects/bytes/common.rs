@@ -121,9 +121,9 @@ fn affix(vm: &Vm, args: &[Value], name: &str, holds: fn(&[u8], &[u8]) -> bool) -
         None if vm.buffer_bytes(&args[1]).is_some() => std::slice::from_ref(&args[1]),
         None => {
             let class = vm.type_of(&args[1]).name().to_owned();
-            return Err(vm.type_error(format!(
-                "{name} first arg must be bytes or a tuple of bytes, not {class}"
-            )));
+            return Err(
+                vm.type_error(format!("{name} first arg must be bytes or a tuple of bytes, not {class}"))
+            );
         }
     };
     let range = window(vm, all.len(), &args[2], &args[3])?;
@@ -166,7 +166,8 @@ pub(super) fn replace(vm: &Vm, args: &[Value]) -> Res {
     } else {
         memchr::memmem::find_iter(&all, &*old).take(most).collect()
     };
-    let size = (all.len() - positions.len() * old.len()).saturating_add(positions.len().saturating_mul(new.len()));
+    let size =
+        (all.len() - positions.len() * old.len()).saturating_add(positions.len().saturating_mul(new.len()));
     vm.check_room(size)?;
     let mut out = Vec::with_capacity(size);
     let mut from = 0;
@@ -315,9 +316,9 @@ pub(super) fn join(vm: &Vm, args: &[Value]) -> Res {
     for (at, item) in items.iter().enumerate() {
         let Some(part) = vm.buffer_bytes(item) else {
             let class = vm.type_of(item).name().to_owned();
-            return Err(vm.type_error(format!(
-                "sequence item {at}: expected a bytes-like object, {class} found"
-            )));
+            return Err(
+                vm.type_error(format!("sequence item {at}: expected a bytes-like object, {class} found"))
+            );
         };
         vm.check_room(out.len() + separator.len() + part.len())?;
         if at > 0 {

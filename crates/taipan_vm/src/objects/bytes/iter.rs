@@ -58,8 +58,7 @@ fn length_hint(vm: &Vm, args: &[Value]) -> Res {
     Ok(vm.int(left as i64))
 }
 
-const METHODS: &[Method] =
-    &[Method::new("__length_hint__()", length_hint, "How many items are left.")];
+const METHODS: &[Method] = &[Method::new("__length_hint__()", length_hint, "How many items are left.")];
 
 /// The type's row.
 pub(crate) fn spec() -> TypeSpec {

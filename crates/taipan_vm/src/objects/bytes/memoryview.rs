@@ -324,11 +324,30 @@ fn release(_: &Vm, args: &[Value]) -> Res {
 const METHODS: &[Method] = &[
     Method::new("cast(format, shape=None)", cast, "Cast a memoryview to a new format or shape."),
     Method::new("count(value, /)", count, "Count the number of occurrences of a value."),
-    Method::new("hex(sep=None, bytes_per_sep=1)", hex, "Return the data in the buffer as a str of hexadecimal numbers."),
-    Method::new("index(value, start=0, stop=None, /)", index, "Return the index of the first occurrence of a value."),
+    Method::new(
+        "hex(sep=None, bytes_per_sep=1)",
+        hex,
+        "Return the data in the buffer as a str of hexadecimal numbers.",
+    ),
+    Method::new(
+        "index(value, start=0, stop=None, /)",
+        index,
+        "Return the index of the first occurrence of a value.",
+    ),
     Method::new("release()", release, "Release the underlying buffer exposed by the memoryview object."),
-    Method::new("tobytes(order='C')", |vm, args| Ok(vm.bytes(&of(vm, &args[0])?.to_vec())), "Return the data in the buffer as a byte string."),
-    Method::new("tolist()", |vm, args| { let items = items(vm, &args[0])?; vm.list(items) }, "Return the data in the buffer as a list of elements."),
+    Method::new(
+        "tobytes(order='C')",
+        |vm, args| Ok(vm.bytes(&of(vm, &args[0])?.to_vec())),
+        "Return the data in the buffer as a byte string.",
+    ),
+    Method::new(
+        "tolist()",
+        |vm, args| {
+            let items = items(vm, &args[0])?;
+            vm.list(items)
+        },
+        "Return the data in the buffer as a list of elements.",
+    ),
     Method::new(
         "toreadonly()",
         |vm, args| {
@@ -370,7 +389,11 @@ fn slots(slots: &mut Slots) {
     slots.len = Some(|vm, v| of(vm, v).map(|own| own.len));
     slots.compare = Some(compare);
     slots.hash = Some(hash);
-    slots.iter = Some(|vm, v| { let items = items(vm, v)?; let list = vm.list(items)?; vm.iter(&list) });
+    slots.iter = Some(|vm, v| {
+        let items = items(vm, v)?;
+        let list = vm.list(items)?;
+        vm.iter(&list)
+    });
 }
 
 /// The type's row.

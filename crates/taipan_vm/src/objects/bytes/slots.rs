@@ -8,13 +8,7 @@ use super::{
 };
 use crate::{
     Kind, Res, Value, Vm,
-    objects::{
-        Slots,
-        format::percent_bytes,
-        int::holds,
-        sequence::place,
-        str::find,
-    },
+    objects::{Slots, format::percent_bytes, int::holds, sequence::place, str::find},
 };
 
 fn is_own(value: &Value) -> bool {

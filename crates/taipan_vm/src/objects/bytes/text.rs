@@ -1,10 +1,7 @@
 //! The ASCII side of bytes: case, questions, hexadecimal, decoding.
 
 use super::common::{is_space, like, own};
-use crate::{
-    Res, Value, Vm,
-    objects::codecs,
-};
+use crate::{Res, Value, Vm, objects::codecs};
 
 fn mapped(vm: &Vm, args: &[Value], f: impl Fn(&mut [u8])) -> Res {
     let mut bytes = own(vm, &args[0]).into_owned();
@@ -39,7 +36,11 @@ pub(super) fn title(vm: &Vm, args: &[Value]) -> Res {
     mapped(vm, args, |bytes| {
         let mut inside = false;
         for byte in bytes {
-            if inside { byte.make_ascii_lowercase() } else { byte.make_ascii_uppercase() }
+            if inside {
+                byte.make_ascii_lowercase()
+            } else {
+                byte.make_ascii_uppercase()
+            }
             inside = byte.is_ascii_alphabetic();
         }
     })
@@ -154,7 +155,9 @@ pub(super) fn fromhex(vm: &Vm, args: &[Value]) -> Res {
             Some(bytes) => bytes.into_owned(),
             None => {
                 let class = vm.type_of(&args[1]).name().to_owned();
-                return Err(vm.type_error(format!("fromhex() argument must be str or bytes-like, not {class}")));
+                return Err(
+                    vm.type_error(format!("fromhex() argument must be str or bytes-like, not {class}"))
+                );
             }
         },
     };

@@ -48,7 +48,9 @@ impl Decoder<'_> {
                 }
                 _ => return None,
             },
-            Codec::Utf16 | Codec::Utf16Le => (u32::from(u16::from_le_bytes([*rest.first()?, *rest.get(1)?])), 2),
+            Codec::Utf16 | Codec::Utf16Le => {
+                (u32::from(u16::from_le_bytes([*rest.first()?, *rest.get(1)?])), 2)
+            }
             Codec::Utf16Be => (u32::from(u16::from_be_bytes([*rest.first()?, *rest.get(1)?])), 2),
             Codec::Utf32 | Codec::Utf32Le => (u32::from_le_bytes(rest.get(..4)?.try_into().ok()?), 4),
             Codec::Utf32Be => (u32::from_be_bytes(rest.get(..4)?.try_into().ok()?), 4),
@@ -116,7 +118,9 @@ impl Decoder<'_> {
                         push_code_point(&mut self.out, 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00));
                         at += 4;
                     }
-                    Some(_) => at = self.handle(Bad { range: at..at + 2, reason: "illegal UTF-16 surrogate" })?,
+                    Some(_) => {
+                        at = self.handle(Bad { range: at..at + 2, reason: "illegal UTF-16 surrogate" })?
+                    }
                     None => at = self.handle(Bad { range: at..end, reason: "unexpected end of data" })?,
                 },
                 0xDC00..0xE000 => {
@@ -160,7 +164,8 @@ pub(super) fn decode(vm: &Vm, bytes: &[u8], codec: Codec, errors: Errors<'_>) ->
         vm.check_room(bytes.len())?;
         return Ok(vm.str_ascii(bytes));
     }
-    let mut decoder = Decoder { vm, codec, bytes, errors, handler: None, out: Vec::with_capacity(bytes.len()) };
+    let mut decoder =
+        Decoder { vm, codec, bytes, errors, handler: None, out: Vec::with_capacity(bytes.len()) };
     match codec {
         Codec::Utf8 => decoder.utf8(0)?,
         Codec::Utf8Sig => decoder.utf8(if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 })?,

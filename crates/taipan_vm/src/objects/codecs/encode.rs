@@ -19,10 +19,14 @@ fn push(codec: Codec, point: u32, out: &mut Vec<u8>) -> bool {
             let Some(c) = char::from_u32(point) else { return false };
             match codec {
                 Codec::Utf16 | Codec::Utf16Le => {
-                    c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.extend_from_slice(&unit.to_le_bytes()));
+                    c.encode_utf16(&mut [0; 2])
+                        .iter()
+                        .for_each(|unit| out.extend_from_slice(&unit.to_le_bytes()));
                 }
                 Codec::Utf16Be => {
-                    c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.extend_from_slice(&unit.to_be_bytes()));
+                    c.encode_utf16(&mut [0; 2])
+                        .iter()
+                        .for_each(|unit| out.extend_from_slice(&unit.to_be_bytes()));
                 }
                 Codec::Utf32 | Codec::Utf32Le => out.extend_from_slice(&point.to_le_bytes()),
                 Codec::Utf32Be => out.extend_from_slice(&point.to_be_bytes()),

@@ -1,7 +1,10 @@
 //! What happens at a place that a codec cannot handle.
 
 use super::Codec;
-use crate::{Raised, Res, Value, Vm, objects::{push_code_point, push_escape}};
+use crate::{
+    Raised, Res, Value, Vm,
+    objects::{push_code_point, push_escape},
+};
 
 /// An error handler.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -35,9 +35,8 @@ impl Codec {
             "utf-8" | "utf8" | "u8" | "utf" | "cp65001" | "utf8-ucs2" | "utf8-ucs4" => Codec::Utf8,
             "utf-8-sig" | "utf8-sig" => Codec::Utf8Sig,
             "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" | "iso646-us" => Codec::Ascii,
-            "latin-1" | "latin1" | "latin" | "iso-8859-1" | "iso8859-1" | "iso88591" | "8859" | "cp819" | "l1" => {
-                Codec::Latin1
-            }
+            "latin-1" | "latin1" | "latin" | "iso-8859-1" | "iso8859-1" | "iso88591" | "8859" | "cp819"
+            | "l1" => Codec::Latin1,
             "utf-16" | "utf16" | "u16" => Codec::Utf16,
             "utf-16-le" | "utf-16le" | "utf16-le" => Codec::Utf16Le,
             "utf-16-be" | "utf-16be" | "utf16-be" => Codec::Utf16Be,
@@ -64,7 +63,13 @@ impl Codec {
     }
 }
 
-fn name_argument<'a>(vm: &Vm, value: &'a Value, default: &'a str, function: &str, what: &str) -> Res<&'a str> {
+fn name_argument<'a>(
+    vm: &Vm,
+    value: &'a Value,
+    default: &'a str,
+    function: &str,
+    what: &str,
+) -> Res<&'a str> {
     let Some(value) = value.given() else { return Ok(default) };
     match value.as_str() {
         Some(text) => Ok(text),
@@ -98,13 +103,7 @@ pub(crate) fn encode_value(vm: &Vm, value: &Value, encoding: &Value, errors: &Va
 ///
 /// # Errors
 /// `LookupError`, `UnicodeDecodeError`, `TypeError`.
-pub(crate) fn decode_value(
-    vm: &Vm,
-    bytes: &[u8],
-    encoding: &Value,
-    errors: &Value,
-    function: &str,
-) -> Res {
+pub(crate) fn decode_value(vm: &Vm, bytes: &[u8], encoding: &Value, errors: &Value, function: &str) -> Res {
     let encoding = name_argument(vm, encoding, "utf-8", function, "encoding")?;
     let errors = name_argument(vm, errors, "strict", function, "errors")?;
     decode::decode(vm, bytes, codec(vm, encoding)?, Errors(errors))

@@ -53,25 +53,31 @@ fn give(vm: &Vm, value: Complex) -> Res {
 
 fn add(vm: &Vm, a: &Value, b: &Value) -> Res {
     use Operand::*;
-    give(vm, match operands!(vm, a, b) {
-        (Real(x), Complex((re, im))) | (Complex((re, im)), Real(x)) => (re + x, im),
-        (x, y) => {
-            let (x, y) = (x.complex(), y.complex());
-            (x.0 + y.0, x.1 + y.1)
-        }
-    })
+    give(
+        vm,
+        match operands!(vm, a, b) {
+            (Real(x), Complex((re, im))) | (Complex((re, im)), Real(x)) => (re + x, im),
+            (x, y) => {
+                let (x, y) = (x.complex(), y.complex());
+                (x.0 + y.0, x.1 + y.1)
+            }
+        },
+    )
 }
 
 fn sub(vm: &Vm, a: &Value, b: &Value) -> Res {
     use Operand::*;
-    give(vm, match operands!(vm, a, b) {
-        (Real(x), Complex((re, im))) => (x - re, -im),
-        (Complex((re, im)), Real(y)) => (re - y, im),
-        (x, y) => {
-            let (x, y) = (x.complex(), y.complex());
-            (x.0 - y.0, x.1 - y.1)
-        }
-    })
+    give(
+        vm,
+        match operands!(vm, a, b) {
+            (Real(x), Complex((re, im))) => (x - re, -im),
+            (Complex((re, im)), Real(y)) => (re - y, im),
+            (x, y) => {
+                let (x, y) = (x.complex(), y.complex());
+                (x.0 - y.0, x.1 - y.1)
+            }
+        },
+    )
 }
 
 fn product(x: Complex, y: Complex) -> Complex {
@@ -80,10 +86,13 @@ fn product(x: Complex, y: Complex) -> Complex {
 
 fn mul(vm: &Vm, a: &Value, b: &Value) -> Res {
     use Operand::*;
-    give(vm, match operands!(vm, a, b) {
-        (Real(x), Complex((re, im))) | (Complex((re, im)), Real(x)) => (re * x, im * x),
-        (x, y) => product(x.complex(), y.complex()),
-    })
+    give(
+        vm,
+        match operands!(vm, a, b) {
+            (Real(x), Complex((re, im))) | (Complex((re, im)), Real(x)) => (re * x, im * x),
+            (x, y) => product(x.complex(), y.complex()),
+        },
+    )
 }
 
 /// Smith's division; `None` for a zero divisor.
@@ -194,9 +203,8 @@ pub(super) fn fill(slots: &mut Slots) {
     {
         slots.binary[op as usize] = Some(f);
     }
-    slots.pow3 = Some(|vm, a, b, c| {
-        if c.is_none() { pow(vm, a, b) } else { Err(vm.value_error("complex modulo")) }
-    });
+    slots.pow3 =
+        Some(|vm, a, b, c| if c.is_none() { pow(vm, a, b) } else { Err(vm.value_error("complex modulo")) });
     slots.compare = Some(compare);
     slots.bool = Some(|_, v| Ok(v.as_complex().is_some_and(|value| value != (0.0, 0.0))));
     slots.neg = Some(|vm, v| {

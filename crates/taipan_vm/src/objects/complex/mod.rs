@@ -167,7 +167,11 @@ const METHODS: &[Method] = &[
         "",
     ),
     Method::new("__format__(format_spec, /)", format_spec, "Convert to a string according to format_spec."),
-    Method::class("from_number(number, /)", from_number, "Convert number to a complex floating-point number."),
+    Method::class(
+        "from_number(number, /)",
+        from_number,
+        "Convert number to a complex floating-point number.",
+    ),
 ];
 
 const GETSET: &[GetSet] = &[

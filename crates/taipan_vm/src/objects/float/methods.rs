@@ -95,12 +95,36 @@ fn format(vm: &Vm, args: &[Value]) -> Res {
 }
 
 pub(super) const METHODS: &[Method] = &[
-    Method::new("conjugate()", |vm, args| Ok(vm.float(of(&args[0]))), "Return self, the complex conjugate of any float."),
-    Method::new("__trunc__()", |vm, args| vm.int_from_f64(of(&args[0])), "Return the Integral closest to x between 0 and x."),
-    Method::new("__floor__()", |vm, args| vm.int_from_f64(of(&args[0]).floor()), "Return the floor as an Integral."),
-    Method::new("__ceil__()", |vm, args| vm.int_from_f64(of(&args[0]).ceil()), "Return the ceiling as an Integral."),
-    Method::new("__round__(ndigits=None, /)", round, "Return the Integral closest to x, rounding half toward even."),
-    Method::new("as_integer_ratio()", as_integer_ratio, "Return a pair of integers, whose ratio is exactly equal to the original float."),
+    Method::new(
+        "conjugate()",
+        |vm, args| Ok(vm.float(of(&args[0]))),
+        "Return self, the complex conjugate of any float.",
+    ),
+    Method::new(
+        "__trunc__()",
+        |vm, args| vm.int_from_f64(of(&args[0])),
+        "Return the Integral closest to x between 0 and x.",
+    ),
+    Method::new(
+        "__floor__()",
+        |vm, args| vm.int_from_f64(of(&args[0]).floor()),
+        "Return the floor as an Integral.",
+    ),
+    Method::new(
+        "__ceil__()",
+        |vm, args| vm.int_from_f64(of(&args[0]).ceil()),
+        "Return the ceiling as an Integral.",
+    ),
+    Method::new(
+        "__round__(ndigits=None, /)",
+        round,
+        "Return the Integral closest to x, rounding half toward even.",
+    ),
+    Method::new(
+        "as_integer_ratio()",
+        as_integer_ratio,
+        "Return a pair of integers, whose ratio is exactly equal to the original float.",
+    ),
     Method::class(
         "from_number(number, /)",
         |vm, args| {
@@ -110,7 +134,11 @@ pub(super) const METHODS: &[Method] = &[
         "Convert real number to a floating-point number.",
     ),
     Method::class("fromhex(string, /)", fromhex, "Create a floating-point number from a hexadecimal string."),
-    Method::new("hex()", |vm, args| Ok(vm.str(&hex(of(&args[0])))), "Return a hexadecimal representation of a floating-point number."),
+    Method::new(
+        "hex()",
+        |vm, args| Ok(vm.str(&hex(of(&args[0])))),
+        "Return a hexadecimal representation of a floating-point number.",
+    ),
     Method::new(
         "is_integer()",
         |_, args| Ok(Value::bool(of(&args[0]).is_finite() && of(&args[0]).fract() == 0.0)),
@@ -126,11 +154,17 @@ pub(super) const METHODS: &[Method] = &[
         "You probably don't want to use this function.",
     ),
     Method::new("__format__(format_spec, /)", format, "Formats the float according to format_spec."),
-    Method::new("__divmod__(value, /)", |vm, args| arithmetic::divmod(vm, &args[0], &args[1]), "Return divmod(self, value)."),
-    Method::new("__rdivmod__(value, /)", |vm, args| arithmetic::divmod(vm, &args[1], &args[0]), "Return divmod(value, self)."),
+    Method::new(
+        "__divmod__(value, /)",
+        |vm, args| arithmetic::divmod(vm, &args[0], &args[1]),
+        "Return divmod(self, value).",
+    ),
+    Method::new(
+        "__rdivmod__(value, /)",
+        |vm, args| arithmetic::divmod(vm, &args[1], &args[0]),
+        "Return divmod(value, self).",
+    ),
 ];
 
-pub(super) const GETSET: &[GetSet] = &[
-    GetSet::read("real", |vm, v| Ok(vm.float(of(v)))),
-    GetSet::read("imag", |vm, _| Ok(vm.float(0.0))),
-];
+pub(super) const GETSET: &[GetSet] =
+    &[GetSet::read("real", |vm, v| Ok(vm.float(of(v)))), GetSet::read("imag", |vm, _| Ok(vm.float(0.0)))];

@@ -6,8 +6,8 @@ mod methods;
 mod text;
 
 pub(crate) use arithmetic::divmod;
-pub use bits::{frexp, ldexp, ratio};
 pub(crate) use bits::hash_float;
+pub use bits::{frexp, ldexp, ratio};
 pub use text::float_repr;
 pub(crate) use text::parse_float;
 

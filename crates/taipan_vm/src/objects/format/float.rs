@@ -84,7 +84,10 @@ pub(super) fn float_after(vm: &Vm, value: f64, spec: &Spec, class: &str) -> Res 
         digits(value.abs(), kind, spec.precision, spec.alternate)
     };
     let mut negative = value.is_sign_negative() && !value.is_nan();
-    if spec.no_negative_zero && negative && !text.contains(|c: char| ('1'..='9').contains(&c)) && value.is_finite()
+    if spec.no_negative_zero
+        && negative
+        && !text.contains(|c: char| ('1'..='9').contains(&c))
+        && value.is_finite()
     {
         negative = false;
     }
@@ -157,7 +160,11 @@ pub(crate) fn format_complex(vm: &Vm, value: &Value, (real, imag): (f64, f64), t
 fn complex_digits(value: f64, spec: &Spec) -> String {
     let text = match spec.precision {
         Some(precision) if spec.kind == '\0' => {
-            if value.is_finite() { general(value, precision.max(1), spec.alternate, false) } else { float_repr(value) }
+            if value.is_finite() {
+                general(value, precision.max(1), spec.alternate, false)
+            } else {
+                float_repr(value)
+            }
         }
         precision => digits(value, spec.kind, precision, spec.alternate),
     };

@@ -3,12 +3,7 @@
 use super::float;
 use crate::{
     Kind, Raised, Res, Value, Vm,
-    objects::{
-        Str, count_code_points,
-        format::int::radix_digits,
-        int::Int,
-        push_code_point,
-    },
+    objects::{Str, count_code_points, format::int::radix_digits, int::Int, push_code_point},
 };
 
 #[derive(Default)]
@@ -105,13 +100,8 @@ fn key<'t>(vm: &Vm, format: &'t [u8], at: &mut usize) -> Res<&'t [u8]> {
 
 /// Formats `values` after a format of a str or, with `bytes`, of a bytes object.
 fn expand(vm: &Vm, format: &[u8], all: &Value, bytes: bool) -> Res<Vec<u8>> {
-    let mut values = Values {
-        vm,
-        all,
-        items: all.as_tuple().map(|tuple| tuple.as_slice()),
-        used: 0,
-        keyed: false,
-    };
+    let mut values =
+        Values { vm, all, items: all.as_tuple().map(|tuple| tuple.as_slice()), used: 0, keyed: false };
     let mut out = Vec::with_capacity(format.len() + 16);
     let mut at = 0;
     while let Some(next) = memchr::memchr(b'%', &format[at..]) {
@@ -146,8 +136,7 @@ fn expand(vm: &Vm, format: &[u8], all: &Value, bytes: bool) -> Res<Vec<u8>> {
             directive.left |= width < 0;
             directive.width = width.unsigned_abs() as usize;
         } else {
-            directive.width =
-                digits(format, &mut at).ok_or_else(|| vm.value_error("width too big"))?;
+            directive.width = digits(format, &mut at).ok_or_else(|| vm.value_error("width too big"))?;
         }
         if format.get(at) == Some(&b'.') {
             at += 1;
@@ -201,7 +190,14 @@ fn unsupported(vm: &Vm, format: &[u8], at: usize) -> Raised {
 }
 
 /// Appends one converted value; `false` for a conversion that does not exist.
-fn convert(vm: &Vm, out: &mut Vec<u8>, kind: u8, directive: &Directive, value: &Value, bytes: bool) -> Res<bool> {
+fn convert(
+    vm: &Vm,
+    out: &mut Vec<u8>,
+    kind: u8,
+    directive: &Directive,
+    value: &Value,
+    bytes: bool,
+) -> Res<bool> {
     match kind {
         b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
             let (negative, prefix, digits) = int_parts(vm, kind, directive, value)?;
@@ -215,7 +211,11 @@ fn convert(vm: &Vm, out: &mut Vec<u8>, kind: u8, directive: &Directive, value: &
         }
         b'c' => {
             let mut text = Vec::new();
-            if bytes { byte(vm, &mut text, value)? } else { character(vm, &mut text, value)? }
+            if bytes {
+                byte(vm, &mut text, value)?
+            } else {
+                character(vm, &mut text, value)?
+            }
             pad(out, directive, &text, 1);
         }
         b's' | b'b' if bytes => {
@@ -274,7 +274,14 @@ fn int_parts(vm: &Vm, kind: u8, directive: &Directive, value: &Value) -> Res<(bo
     Ok((int.is_negative(), prefix, digits))
 }
 
-fn number(out: &mut Vec<u8>, directive: &Directive, negative: bool, prefix: &str, digits: &str, numeric: bool) {
+fn number(
+    out: &mut Vec<u8>,
+    directive: &Directive,
+    negative: bool,
+    prefix: &str,
+    digits: &str,
+    numeric: bool,
+) {
     let sign = match negative {
         true => "-",
         false if directive.plus => "+",

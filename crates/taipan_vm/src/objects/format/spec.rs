@@ -103,9 +103,9 @@ impl Spec {
         }
         let kind_given = chars.next();
         if chars.next().is_some() {
-            return Err(vm.value_error(format!(
-                "Invalid format specifier '{text}' for object of type '{class}'"
-            )));
+            return Err(
+                vm.value_error(format!("Invalid format specifier '{text}' for object of type '{class}'"))
+            );
         }
         if let Some(kind) = kind_given {
             spec.kind = kind;

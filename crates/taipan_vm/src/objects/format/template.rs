@@ -217,9 +217,9 @@ impl Template<'_> {
         };
         match args.get(index) {
             Some(value) => Ok(value.clone()),
-            None => Err(self.vm.index_error(format!(
-                "Replacement index {index} out of range for positional args tuple"
-            ))),
+            None => Err(self
+                .vm
+                .index_error(format!("Replacement index {index} out of range for positional args tuple"))),
         }
     }
 }

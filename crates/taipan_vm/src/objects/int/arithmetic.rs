@@ -211,7 +211,8 @@ fn pow3(vm: &Vm, a: &Value, b: &Value, c: &Value) -> Res {
     if modulus.is_zero() {
         return Err(vm.value_error("pow() 3rd argument cannot be 0"));
     }
-    if let (Int::Small(base), Int::Small(exponent @ 0..), Int::Small(modulus @ 1..)) = (base, exponent, modulus)
+    if let (Int::Small(base), Int::Small(exponent @ 0..), Int::Small(modulus @ 1..)) =
+        (base, exponent, modulus)
     {
         let modulus = modulus as u128;
         let mut base = base.rem_euclid(modulus as i64) as u128;
@@ -226,7 +227,8 @@ fn pow3(vm: &Vm, a: &Value, b: &Value, c: &Value) -> Res {
         }
         return Ok(vm.int(result as i64));
     }
-    let (mut base, mut exponent, modulus) = (base.big().into_owned(), exponent.big().into_owned(), modulus.big());
+    let (mut base, mut exponent, modulus) =
+        (base.big().into_owned(), exponent.big().into_owned(), modulus.big());
     if exponent.is_negative() {
         let positive = BigInt::from_biguint(Sign::Plus, modulus.magnitude().clone());
         let reduced = base.mod_floor(&positive);

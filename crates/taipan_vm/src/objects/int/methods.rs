@@ -27,10 +27,9 @@ fn little_endian(vm: &Vm, order: &Value) -> Res<bool> {
         Some("little") => Ok(true),
         Some("big") => Ok(false),
         Some(_) => Err(vm.value_error("byteorder must be either 'little' or 'big'")),
-        None => Err(vm.type_error(format!(
-            "argument 'byteorder' must be str, not {}",
-            vm.type_of(order).name()
-        ))),
+        None => {
+            Err(vm.type_error(format!("argument 'byteorder' must be str, not {}", vm.type_of(order).name())))
+        }
     }
 }
 
@@ -112,7 +111,11 @@ fn format(vm: &Vm, args: &[Value]) -> Res {
 pub(super) const METHODS: &[Method] = &[
     Method::new("conjugate()", same, "Returns self, the complex conjugate of any int."),
     Method::new("bit_length()", bit_length, "Number of bits necessary to represent self in binary."),
-    Method::new("bit_count()", bit_count, "Number of ones in the binary representation of the absolute value of self."),
+    Method::new(
+        "bit_count()",
+        bit_count,
+        "Number of ones in the binary representation of the absolute value of self.",
+    ),
     Method::new(
         "to_bytes(length=1, byteorder='big', *, signed=False)",
         to_bytes,
@@ -128,19 +131,27 @@ pub(super) const METHODS: &[Method] = &[
         |vm, args| Ok(vm.tuple(vec![vm.exact_int(&args[0]), vm.int(1)])),
         "Return a pair of integers, whose ratio is equal to the original int.",
     ),
-    Method::new("is_integer()", |_, _| Ok(Value::TRUE), "Returns True. Exists for duck type compatibility with float.is_integer."),
+    Method::new(
+        "is_integer()",
+        |_, _| Ok(Value::TRUE),
+        "Returns True. Exists for duck type compatibility with float.is_integer.",
+    ),
     Method::new("__trunc__()", same, "Truncating an Integral returns itself."),
     Method::new("__floor__()", same, "Flooring an Integral returns itself."),
     Method::new("__ceil__()", same, "Ceiling of an Integral returns itself."),
     Method::new("__round__(ndigits=None, /)", round, "Rounding an Integral returns itself."),
-    Method::new(
-        "__getnewargs__()",
-        |vm, args| Ok(vm.tuple(vec![vm.exact_int(&args[0])])),
-        "",
-    ),
+    Method::new("__getnewargs__()", |vm, args| Ok(vm.tuple(vec![vm.exact_int(&args[0])])), ""),
     Method::new("__format__(format_spec, /)", format, "Convert to a string according to format_spec."),
-    Method::new("__divmod__(value, /)", |vm, args| arithmetic::divmod(vm, &args[0], &args[1]), "Return divmod(self, value)."),
-    Method::new("__rdivmod__(value, /)", |vm, args| arithmetic::divmod(vm, &args[1], &args[0]), "Return divmod(value, self)."),
+    Method::new(
+        "__divmod__(value, /)",
+        |vm, args| arithmetic::divmod(vm, &args[0], &args[1]),
+        "Return divmod(self, value).",
+    ),
+    Method::new(
+        "__rdivmod__(value, /)",
+        |vm, args| arithmetic::divmod(vm, &args[1], &args[0]),
+        "Return divmod(value, self).",
+    ),
     Method::new(
         "__sizeof__()",
         |vm, args| Ok(vm.int(24 + Int::of(&args[0]).map_or(0, Int::bits).div_ceil(30).max(1) as i64 * 4)),

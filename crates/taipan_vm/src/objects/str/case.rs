@@ -11,12 +11,7 @@ fn of_points(vm: &Vm, points: impl IntoIterator<Item = u32>) -> Value {
 }
 
 /// ASCII texts by `ascii`, others by `any`, which gets all code points.
-fn convert(
-    vm: &Vm,
-    value: &Value,
-    ascii: impl Fn(&mut [u8]),
-    any: impl Fn(&[u32], &mut Vec<u32>),
-) -> Res {
+fn convert(vm: &Vm, value: &Value, ascii: impl Fn(&mut [u8]), any: impl Fn(&[u32], &mut Vec<u32>)) -> Res {
     let Some(text) = value.as_str_object() else { return Ok(Value::NONE) };
     if text.is_ascii() {
         let mut bytes = text.as_bytes().to_vec();
@@ -43,21 +38,36 @@ fn push_lower(points: &[u32], at: usize, out: &mut Vec<u32>) {
 }
 
 pub(super) fn lower(vm: &Vm, args: &[Value]) -> Res {
-    convert(vm, &args[0], |bytes| bytes.make_ascii_lowercase(), |points, out| {
-        (0..points.len()).for_each(|at| push_lower(points, at, out));
-    })
+    convert(
+        vm,
+        &args[0],
+        |bytes| bytes.make_ascii_lowercase(),
+        |points, out| {
+            (0..points.len()).for_each(|at| push_lower(points, at, out));
+        },
+    )
 }
 
 pub(super) fn upper(vm: &Vm, args: &[Value]) -> Res {
-    convert(vm, &args[0], |bytes| bytes.make_ascii_uppercase(), |points, out| {
-        points.iter().for_each(|point| unicode::push_upper(*point, out));
-    })
+    convert(
+        vm,
+        &args[0],
+        |bytes| bytes.make_ascii_uppercase(),
+        |points, out| {
+            points.iter().for_each(|point| unicode::push_upper(*point, out));
+        },
+    )
 }
 
 pub(super) fn casefold(vm: &Vm, args: &[Value]) -> Res {
-    convert(vm, &args[0], |bytes| bytes.make_ascii_lowercase(), |points, out| {
-        points.iter().for_each(|point| unicode::push_folded(*point, out));
-    })
+    convert(
+        vm,
+        &args[0],
+        |bytes| bytes.make_ascii_lowercase(),
+        |points, out| {
+            points.iter().for_each(|point| unicode::push_folded(*point, out));
+        },
+    )
 }
 
 pub(super) fn capitalize(vm: &Vm, args: &[Value]) -> Res {
@@ -96,14 +106,22 @@ pub(super) fn title(vm: &Vm, args: &[Value]) -> Res {
     let ascii = |bytes: &mut [u8]| {
         let mut inside = false;
         for byte in bytes {
-            if inside { byte.make_ascii_lowercase() } else { byte.make_ascii_uppercase() }
+            if inside {
+                byte.make_ascii_lowercase()
+            } else {
+                byte.make_ascii_uppercase()
+            }
             inside = byte.is_ascii_alphabetic();
         }
     };
     convert(vm, &args[0], ascii, |points, out| {
         let mut inside = false;
         for (at, point) in points.iter().enumerate() {
-            if inside { push_lower(points, at, out) } else { unicode::push_title(*point, out) }
+            if inside {
+                push_lower(points, at, out)
+            } else {
+                unicode::push_title(*point, out)
+            }
             inside = unicode::is_cased(*point);
         }
     })

@@ -40,7 +40,15 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
         }
         Some(byte) => {
             let point = code_points(&object.as_bytes()[at..]).next().unwrap_or(0);
-            iter.at.set(at + if *byte < 0xE0 { 2 } else if *byte < 0xF0 { 3 } else { 4 });
+            iter.at.set(
+                at + if *byte < 0xE0 {
+                    2
+                } else if *byte < 0xF0 {
+                    3
+                } else {
+                    4
+                },
+            );
             Ok(Some(vm.str_char(point)))
         }
         None => {

@@ -331,11 +331,7 @@ impl Vm {
 /// How many code points WTF-8 bytes hold.
 #[inline]
 pub(crate) fn count_code_points(bytes: &[u8]) -> usize {
-    if bytes.is_ascii() {
-        bytes.len()
-    } else {
-        bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
-    }
+    if bytes.is_ascii() { bytes.len() } else { bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() }
 }
 
 /// The byte offset of the code point at `index` in WTF-8 bytes; their end where there are fewer.

@@ -212,9 +212,7 @@ pub(super) fn maketrans(vm: &Vm, args: &[Value]) -> Res {
     let table = vm.dict();
     let Some(from) = args[1].given().is_some().then_some(&args[0]) else {
         let Some(dict) = args[0].as_dict() else {
-            return Err(
-                vm.type_error("if you give only one argument to maketrans it must be a dict")
-            );
+            return Err(vm.type_error("if you give only one argument to maketrans it must be a dict"));
         };
         for (key, value) in dict.items() {
             if let Some(text) = key.as_str_object() {

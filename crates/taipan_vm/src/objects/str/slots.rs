@@ -131,7 +131,11 @@ fn contains(vm: &Vm, container: &Value, item: &Value) -> Res<bool> {
 
 /// Appends the repr of a str in WTF-8.
 pub(crate) fn push_str_repr(out: &mut Vec<u8>, text: &[u8]) {
-    let quote = if memchr::memchr(b'\'', text).is_some() && memchr::memchr(b'"', text).is_none() { b'"' } else { b'\'' };
+    let quote = if memchr::memchr(b'\'', text).is_some() && memchr::memchr(b'"', text).is_none() {
+        b'"'
+    } else {
+        b'\''
+    };
     out.reserve(text.len() + 2);
     out.push(quote);
     if text.iter().all(|byte| (0x20..0x7F).contains(byte) && *byte != b'\\' && *byte != quote) {
