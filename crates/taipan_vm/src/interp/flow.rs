@@ -94,8 +94,8 @@ pub(crate) unsafe fn enter_slow(vm: &Vm, function: &Function, new: *mut Raw, arg
         vm.safe_point()?;
     }
     // SAFETY: only addresses are compared.
-    let high = unsafe { new.add(function.nregs.get() as usize) } > vm.thread.limit.get();
-    if high || vm.thread.depth.get() >= vm.thread.depth_limit.get() {
+    let top = unsafe { new.add(function.nregs.get() as usize) };
+    if !vm.thread.reach(top) || vm.thread.depth.get() >= vm.thread.depth_limit.get() {
         return Err(vm.recursion_error(""));
     }
     Ok(())

@@ -17,6 +17,9 @@ use crate::{
 
 /// Registers of the stack: 16 MiB, committed by the system as they are used.
 const STACK: usize = 2 << 20;
+/// Registers that `reach` adds at a time, and those that it keeps ahead of the limit.
+const STEP: usize = 4096;
+const AHEAD: usize = 1024;
 /// Python frames in a row before `RecursionError` (`sys.setrecursionlimit`).
 const RECURSION_LIMIT: u32 = 1000;
 /// Safe points between two looks at requests and limits.
@@ -58,7 +61,10 @@ pub struct Thread {
     /// Every safe point takes its slow path.
     pub(crate) every_point: Cell<bool>,
     stack: Cell<*mut Raw>,
+    /// Frames may reach up to here; beyond, the slow path of a call empties more registers.
     pub(crate) limit: Cell<*mut Raw>,
+    /// Registers below this have been emptied once; `AHEAD` above `limit`.
+    clean: Cell<*mut Raw>,
 }
 
 impl Thread {
@@ -84,6 +90,7 @@ impl Thread {
             every_point: Cell::new(false),
             stack: Cell::new(std::ptr::null_mut()),
             limit: Cell::new(std::ptr::null_mut()),
+            clean: Cell::new(std::ptr::null_mut()),
         }
     }
 
@@ -101,8 +108,8 @@ impl Thread {
             }
             self.stack.set(stack);
             self.top.set(stack);
-            // SAFETY: the reserve stays below the end, for frames that check after they have moved arguments.
-            self.limit.set(unsafe { stack.add(STACK - 4096) });
+            self.limit.set(stack);
+            self.clean.set(stack);
         }
         let base = self.base.get();
         if base.is_null() {
@@ -114,6 +121,36 @@ impl Thread {
         } else {
             self.top.get()
         }
+    }
+
+    /// Makes the registers up to `to` ready for use; `false` where the stack ends before.
+    ///
+    /// A register that has never been used must not look like a reference, so memory is emptied before frames reach it,
+    /// some way ahead since arguments move before a call checks.
+    pub(crate) fn reach(&self, to: *mut Raw) -> bool {
+        if self.stack.get().is_null() {
+            self.free_top();
+        }
+        if to <= self.limit.get() {
+            return true;
+        }
+        let needed = (to.addr() - self.stack.get().addr()) / 8;
+        if needed + STEP + AHEAD > STACK {
+            return false;
+        }
+        // SAFETY: the registers lie inside the stack.
+        unsafe {
+            let limit = self.stack.get().add(needed + STEP);
+            let clean = limit.add(AHEAD);
+            let mut at = self.clean.get();
+            while at < clean {
+                at.write(Raw::EMPTY);
+                at = at.add(1);
+            }
+            self.limit.set(limit);
+            self.clean.set(clean);
+        }
+        true
     }
 
     /// Whether a frame lies on the stack (and not in a generator).
