@@ -203,7 +203,11 @@ const METHODS: &[Method] = &[
     Method::new("seed(n=None, /)", seed, "seed([n]) -> None."),
     Method::new("getstate()", getstate, "getstate() -> tuple containing the current state."),
     Method::new("setstate(state, /)", setstate, "setstate(state) -> None.  Restores generator state."),
-    Method::new("getrandbits(k, /)", getrandbits, "getrandbits(k) -> x.  Generates an int with k random bits."),
+    Method::new(
+        "getrandbits(k, /)",
+        getrandbits,
+        "getrandbits(k) -> x.  Generates an int with k random bits.",
+    ),
 ];
 
 fn spec() -> TypeSpec {

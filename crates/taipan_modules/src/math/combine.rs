@@ -77,7 +77,5 @@ pub(super) fn isclose(vm: &Vm, args: &[Value]) -> Res {
         return Ok(Value::FALSE);
     }
     let apart = (b - a).abs();
-    Ok(Value::bool(
-        apart <= (relative * b).abs() || apart <= (relative * a).abs() || apart <= absolute,
-    ))
+    Ok(Value::bool(apart <= (relative * b).abs() || apart <= (relative * a).abs() || apart <= absolute))
 }

@@ -9,7 +9,13 @@ fn integer(vm: &Vm, value: &Value) -> Res<BigInt> {
     Ok(vm.index(value)?.as_big_int().unwrap_or_default())
 }
 
-fn fold(vm: &Vm, args: &[Value], start: i64, f: fn(&BigInt, &BigInt) -> BigInt, g: fn(i64, i64) -> Option<i64>) -> Res {
+fn fold(
+    vm: &Vm,
+    args: &[Value],
+    start: i64,
+    f: fn(&BigInt, &BigInt) -> BigInt,
+    g: fn(i64, i64) -> Option<i64>,
+) -> Res {
     let values = args[0].as_tuple().map_or(&[][..], |tuple| tuple.as_slice());
     let mut small = Some(start);
     let mut big = BigInt::from(start);
@@ -28,19 +34,23 @@ fn fold(vm: &Vm, args: &[Value], start: i64, f: fn(&BigInt, &BigInt) -> BigInt, 
 }
 
 pub(super) fn gcd(vm: &Vm, args: &[Value]) -> Res {
-    fold(vm, args, 0, |a, b| a.gcd(b), |a, b| {
-        i64::try_from(a.unsigned_abs().gcd(&b.unsigned_abs())).ok()
-    })
+    fold(vm, args, 0, |a, b| a.gcd(b), |a, b| i64::try_from(a.unsigned_abs().gcd(&b.unsigned_abs())).ok())
 }
 
 pub(super) fn lcm(vm: &Vm, args: &[Value]) -> Res {
-    fold(vm, args, 1, |a, b| a.lcm(b), |a, b| {
-        if a == 0 || b == 0 {
-            return Some(0);
-        }
-        let common = i64::try_from(a.unsigned_abs().gcd(&b.unsigned_abs())).ok()?;
-        (a / common).checked_mul(b)?.checked_abs()
-    })
+    fold(
+        vm,
+        args,
+        1,
+        |a, b| a.lcm(b),
+        |a, b| {
+            if a == 0 || b == 0 {
+                return Some(0);
+            }
+            let common = i64::try_from(a.unsigned_abs().gcd(&b.unsigned_abs())).ok()?;
+            (a / common).checked_mul(b)?.checked_abs()
+        },
+    )
 }
 
 pub(super) fn isqrt(vm: &Vm, args: &[Value]) -> Res {

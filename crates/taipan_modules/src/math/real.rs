@@ -40,10 +40,10 @@ pub(super) fn trunc(vm: &Vm, args: &[Value]) -> Res {
     }
     match vm.call_special(&args[0], &vm.names.dunder_trunc, &[])? {
         Some(result) => Ok(result),
-        None => Err(vm.type_error(format!(
-            "type {} doesn't define __trunc__ method",
-            vm.type_of(&args[0]).name()
-        ))),
+        None => {
+            Err(vm
+                .type_error(format!("type {} doesn't define __trunc__ method", vm.type_of(&args[0]).name())))
+        }
     }
 }
 

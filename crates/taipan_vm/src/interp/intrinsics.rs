@@ -14,6 +14,27 @@ pub(crate) unsafe fn intrinsic(vm: &Vm, base: *mut Raw, number: usize, first: *m
     unsafe {
         match which {
             Intrinsic::Locals => Ok((*base).as_value().clone()),
+            Intrinsic::ExcType => Ok(vm.class_of((*first).as_value()).into()),
+            Intrinsic::ExcTraceback => Ok((*first)
+                .as_value()
+                .as_exception()
+                .map_or(Value::NONE, |exception| exception.traceback.or_none())),
+            Intrinsic::Print => {
+                let parts = take_values(first, 1);
+                let Some(hook) = vm.sys_attr("displayhook") else {
+                    return Err(vm.runtime_error("lost sys.displayhook"));
+                };
+                vm.call(&hook, &parts)?;
+                Ok(Value::NONE)
+            }
+            Intrinsic::SetupAnnotations => {
+                let namespace = (*base).as_value().clone();
+                let name = &vm.names.dunder_annotations;
+                if vm.load_from_namespace(&namespace, name)?.is_none() {
+                    vm.store_name(&namespace, name, vm.dict().into())?;
+                }
+                Ok(Value::NONE)
+            }
             Intrinsic::SetFunctionTypeParams => {
                 let parts = take_values(first, 2);
                 if let Some(function) = parts[0].as_function() {
