@@ -218,7 +218,7 @@ class _Environ(MutableMapping):
     def __getitem__(self, key):
         value = self._data.get(self.encodekey(key))
         if value is None:
-            raise KeyError(key)  # as it was asked for
+            raise KeyError(key) from None  # as it was asked for
         return self.decodevalue(value)
 
     def __setitem__(self, key, value):
