@@ -115,6 +115,8 @@ pub struct Vm {
     pub attention: Arc<Attention>,
     pub(crate) sources: crate::exceptions::Sources,
     pub(crate) collector: Collector,
+    /// Every native type.
+    pub(crate) native_types: RefCell<Vec<Value>>,
     pub(crate) weak: crate::weak::WeakTable,
     /// The current context of the running thread, or nothing before it is asked for.
     pub(crate) context: crate::objects::Slot,
@@ -148,6 +150,7 @@ impl Vm {
             attention: Arc::default(),
             sources: crate::exceptions::Sources::default(),
             collector: Collector::default(),
+            native_types: RefCell::default(),
             weak: crate::weak::WeakTable::default(),
             context: crate::objects::Slot::empty(),
             stopped: crate::objects::Slot::empty(),

@@ -333,7 +333,13 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     || new.add(f.nregs.get() as usize) > thread.limit.get()
                 {
                     sync!();
-                    tri!(super::flow::enter_slow(vm, f, new, argc));
+                    if super::flow::enter_slow(vm, f, new, argc).is_err() {
+                        if !thread.is_on_stack(base) {
+                            // The window has left the generator's frame already.
+                            super::generator::clear_registers(new.sub(3), 0, argc + 3);
+                        }
+                        unwind!();
+                    }
                 }
                 thread.depth.set(depth + 1);
                 *new.sub(2) = link::base_word(base);

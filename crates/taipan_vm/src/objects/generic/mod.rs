@@ -7,4 +7,4 @@ mod union_type;
 pub use alias::GenericAlias;
 pub use alias::class_getitem;
 pub(crate) use alias::spec as alias_spec;
-pub(crate) use union_type::{UnionType, spec as union_spec};
+pub(crate) use union_type::{UnionType, or, spec as union_spec};

@@ -88,6 +88,8 @@ impl Vm {
         }
         *class.mro.borrow_mut() = Some(self.tuple_gc(mro));
         *class.bases.borrow_mut() = Some(self.tuple_gc(base.iter().map(|b| b.value().clone()).collect()));
+        // Instances of exact native types do not count their class, so the VM does.
+        self.native_types.borrow_mut().push(class.value().clone());
         self.fill_namespace(&class, spec);
         self.add_slots(&class, spec.slots);
         class

@@ -44,6 +44,7 @@ pub(crate) fn type_spec() -> TypeSpec {
             slots.getattr = Some(type_getattr);
             slots.setattr = Some(type_setattr);
             slots.repr = Some(repr);
+            slots.binary[taipan_bytecode::BinaryOp::Or as usize] = Some(crate::objects::generic::or);
         },
         methods: METHODS,
         getset: GETSET,
