@@ -3,8 +3,12 @@
 //! One file or folder per module; `modules` lists their rows.
 #![forbid(unsafe_code)]
 
+mod bisect;
 mod collections;
+mod heapq;
+mod itertools;
 mod math;
+mod operator;
 mod random;
 mod sys;
 mod time;
@@ -13,5 +17,16 @@ use taipan_vm::native::ModuleSpec;
 
 /// The rows of all modules.
 pub fn modules() -> Vec<&'static ModuleSpec> {
-    vec![&collections::MODULE, &math::MODULE, &random::MODULE, &sys::MODULE, &time::MODULE]
+    vec![
+        &bisect::MODULE,
+        &collections::MODULE,
+        &heapq::MODULE,
+        &itertools::MODULE,
+        &math::MODULE,
+        &operator::MODULE,
+        &operator::PRIVATE_MODULE,
+        &random::MODULE,
+        &sys::MODULE,
+        &time::MODULE,
+    ]
 }

@@ -52,7 +52,7 @@ impl Vm {
     }
 
     /// The reprs of some items between brackets, each got when its turn comes.
-    pub(crate) fn repr_items(
+    pub fn repr_items(
         &self,
         open: &str,
         close: &str,
