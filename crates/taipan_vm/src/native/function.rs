@@ -101,7 +101,11 @@ impl Vm {
         of_class: bool,
     ) -> Value {
         let owner = owner.value().clone();
-        self.make(MethodDescriptor { text, call, doc, owner, of_class, signature: OnceCell::new() }).into()
+        let body = MethodDescriptor { text, call, doc, owner, of_class, signature: OnceCell::new() };
+        match self.types.classmethod_descriptor.get() {
+            Some(class) if of_class => self.make_of(body, class.shape.get()).into(),
+            _ => self.make(body).into(),
+        }
     }
 
     /// Calls a native method with its receiver as the first of `values` (positional only).
@@ -126,7 +130,8 @@ impl Vm {
         if args.names.is_none() && signature.is_exact(args.values.len() - 1) {
             return (method.call)(self, args.values);
         }
-        let bound = bind::bind(self, signature, args, 1, Some(&self.type_name_of(&method.owner)))?;
+        let owner = if method.of_class { receiver } else { &method.owner };
+        let bound = bind::bind(self, signature, args, 1, Some(&self.type_name_of(owner)))?;
         (method.call)(self, &bound)
     }
 

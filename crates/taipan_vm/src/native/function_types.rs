@@ -4,7 +4,7 @@ use super::function::{
     MethodDescriptor, NativeBoundMethod, NativeFunction, call_bound, call_function, call_method, get_method,
 };
 use crate::{
-    Gc, Kind, Res, Value, Vm,
+    Gc, Kind, Raw, Res, Value, Vm,
     native::{Args, GetSet, Method, TypeFlags, TypeSpec},
     objects::{NewMethod, Type, call_new},
 };
@@ -197,6 +197,25 @@ pub(crate) fn method_type_spec() -> TypeSpec {
 }
 
 impl Vm {
+    /// Makes the class of native class methods, also of those that exist already.
+    pub(crate) fn start_class_methods(&self) {
+        let class =
+            self.add_variant(&TypeSpec { name: "classmethod_descriptor", ..method_type_spec() });
+        let shape = class.shape.get();
+        self.heap.each_object(|object| {
+            // SAFETY: the object lives; the value only lends its word. An object of that shape owns its class.
+            unsafe {
+                let raw = Raw::from_ptr(object);
+                let known = raw.as_value().core::<MethodDescriptor>();
+                if known.is_some_and(|method| method.of_class) {
+                    class.raw().dup();
+                    (*object).shape.set(shape);
+                }
+            }
+        });
+        self.types.classmethod_descriptor.set(class);
+    }
+
     /// Makes exact objects of `kind` instances of a class that owns another kind.
     pub(crate) fn share_class(&self, kind: Kind, class: &Gc<Type>) {
         let shape = self.shapes.bind_native(kind, class.raw());

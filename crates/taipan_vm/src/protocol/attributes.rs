@@ -135,6 +135,9 @@ impl Vm {
         if let Some(module) = object.core::<Module>() {
             return module.dict.get_name(self, name);
         }
+        if let Some(class) = object.as_type() {
+            return class.dict.get_name(self, name);
+        }
         let dict = self.dict_slot(object)?.given()?;
         dict.as_dict()?.get_name(self, name)
     }

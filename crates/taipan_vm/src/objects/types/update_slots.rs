@@ -18,6 +18,7 @@ impl Vm {
         let mut slots = *base.slots();
         if bases.len() == 1 {
             for name in class.dict.keys() {
+                let name = self.intern_value(&name);
                 for row in self.slot_names().rows_of(&name) {
                     self.resolve_slot(class, ROWS[*row as usize].slot, &mut slots);
                 }
