@@ -1,6 +1,6 @@
-//! What this crate asks of the VM beyond values: resuming a coroutine, contexts, clocks, helpers written in Python.
+//! What this crate asks of the VM beyond values: resuming a coroutine, clocks, helpers written in Python.
 
-use taipan_vm::{Raised, Res, Value, Vm, objects::Slot};
+use taipan_vm::{Entry, Flavor, Outcome, Raised, Res, Value, Vm, objects::Slot};
 
 /// What a coroutine gets when it goes on.
 pub enum Input {
@@ -21,14 +21,35 @@ pub enum Step {
 }
 
 /// Runs a coroutine in a context until it suspends or ends.
+#[inline]
 pub fn resume(vm: &Vm, coro: &Value, context: &Slot, input: Input) -> Step {
-    let (method, value) = match input {
-        Input::Go => ("send", Value::NONE),
-        Input::Throw(exception) => ("throw", exception),
+    let context = context.get();
+    if let Err(raised) = vm.enter_context(&context) {
+        return Step::Raised(raised);
+    }
+    let step = if is_native_coroutine(coro) {
+        let entry = match input {
+            Input::Go => Entry::Send(Value::NONE),
+            Input::Throw(exception) => Entry::Throw(exception),
+        };
+        match vm.resume(coro, entry) {
+            Outcome::Yielded(value) | Outcome::AsyncYielded(value) => Step::Yielded(value),
+            Outcome::Returned(value) => Step::Returned(value),
+            Outcome::Raised(raised) => Step::Raised(raised),
+        }
+    } else {
+        resume_any(vm, coro, input)
     };
-    let outcome = match vm.get_attr_str(coro, method) {
-        Ok(method) => run_in(vm, &context.get(), &method, &[value]),
-        Err(raised) => Err(raised),
+    vm.leave_context(&context);
+    step
+}
+
+/// As [`resume`], for a coroutine of a class that follows the protocol.
+#[cold]
+fn resume_any(vm: &Vm, coro: &Value, input: Input) -> Step {
+    let outcome = match input {
+        Input::Go => vm.call_method(coro, "send", &[Value::NONE]),
+        Input::Throw(exception) => vm.call_method(coro, "throw", &[exception]),
     };
     match outcome {
         Ok(value) => Step::Yielded(value),
@@ -43,8 +64,9 @@ pub fn resume(vm: &Vm, coro: &Value, context: &Slot, input: Input) -> Step {
 }
 
 /// Whether this is a coroutine object of the VM itself.
-pub fn is_native_coroutine(vm: &Vm, value: &Value) -> bool {
-    &*vm.type_of(value).name() == "coroutine"
+#[inline]
+pub fn is_native_coroutine(value: &Value) -> bool {
+    value.as_generator().is_some_and(|generator| generator.flavor() == Flavor::Coroutine)
 }
 
 /// `context.run(callee, *args)`
@@ -57,32 +79,28 @@ pub fn run_in(vm: &Vm, context: &Value, callee: &Value, args: &[Value]) -> Res {
 }
 
 /// Seconds of the monotonic clock.
-pub fn monotonic(vm: &Vm) -> Res<f64> {
-    let now = vm.call(&import(vm, "time", "monotonic")?, &[])?;
-    vm.to_f64(&now)
+#[inline]
+pub fn monotonic(vm: &Vm) -> f64 {
+    vm.host.clock().monotonic_ns() as f64 * 1e-9
 }
 
 /// Waits until the monotonic clock shows `deadline`; without one, until another thread asks for something.
 pub fn wait_until(vm: &Vm, deadline: Option<f64>) -> Res<()> {
-    let seconds = match deadline {
-        Some(deadline) => (deadline - monotonic(vm)?).max(0.0),
-        None => return Err(vm.runtime_error("the event loop waits for something that can never happen")),
+    let Some(deadline) = deadline else {
+        return Err(vm.runtime_error(
+            "deadlock: the event loop waits, but there is no callback, timer or thread that could wake it",
+        ));
     };
-    vm.call(&import(vm, "time", "sleep")?, &[vm.float(seconds)])?;
+    let clock = vm.host.clock();
+    let moment = (deadline * 1e9).round() as u64; // to the nanosecond: a virtual clock shows the very moment
+    clock.sleep_ns(moment.saturating_sub(clock.monotonic_ns()));
     Ok(())
 }
 
 /// An attribute of a module, imported if need be.
 pub fn import(vm: &Vm, module: &str, name: &str) -> Res {
-    let importer = vm.import.builtins.get().and_then(|builtins| builtins.get_str(vm, "__import__"));
-    let Some(importer) = importer else {
-        return Err(vm.runtime_error("asyncio needs the import system"));
-    };
-    let from = vm.tuple(vec![vm.str(name)]);
-    let module = vm.call(&importer, &[vm.str(module), Value::NONE, Value::NONE, from])?;
-    vm.get_attr_str(&module, name)
+    vm.get_attr_str(&vm.import_module(module)?, name)
 }
-
 /// Calls a function of a Python module.
 pub fn call_python(vm: &Vm, module: &str, name: &str, args: &[Value]) -> Res {
     vm.call(&import(vm, module, name)?, args)

@@ -152,7 +152,7 @@ fn attach(vm: &Vm, outer: &Gathering, me: &Value, awaitables: &[Value], waiting:
             known.insert(vm.id_of(awaitable), children.len());
         }
         let child = match &own {
-            Some((of, own)) if bridge::is_native_coroutine(vm, awaitable) => {
+            Some((of, own)) if bridge::is_native_coroutine(awaitable) => {
                 event_loop::new_task(vm, own, of, awaitable, &[])?
             }
             _ => ensure_future(vm, awaitable, &event_loop)?,

@@ -82,7 +82,7 @@ fn open<'v>(vm: &Vm, value: &'v Value) -> Res<&'v Loop> {
 }
 
 const METHODS: &[Method] = &[
-    Method::new("time()", |vm, _| Ok(vm.float(bridge::monotonic(vm)?)), "The loop's clock, in seconds."),
+    Method::new("time()", |vm, _| Ok(vm.float(bridge::monotonic(vm))), "The loop's clock, in seconds."),
     Method::new("is_running()", |vm, args| Ok(Value::bool(receiver(vm, &args[0])?.flags().running)), ""),
     Method::new("is_closed()", |vm, args| Ok(Value::bool(receiver(vm, &args[0])?.flags().closed)), ""),
     Method::new("get_debug()", |vm, args| Ok(Value::bool(receiver(vm, &args[0])?.flags().debug)), ""),

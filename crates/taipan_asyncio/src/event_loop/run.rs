@@ -20,7 +20,7 @@ pub fn time(vm: &Vm, own: &Loop, me: &Value) -> Res<f64> {
     if own.flags().own_time {
         return vm.to_f64(&vm.call_method(me, "time", &[])?);
     }
-    bridge::monotonic(vm)
+    Ok(bridge::monotonic(vm))
 }
 
 /// Raises unless the loop may start now.

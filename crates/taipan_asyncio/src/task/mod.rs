@@ -121,7 +121,7 @@ pub fn start(
     options: &Options<'_>,
 ) -> Res<()> {
     let task = receiver(vm, me)?;
-    if !bridge::is_native_coroutine(vm, coro) && !is_coroutine_like(vm, coro)? {
+    if !bridge::is_native_coroutine(coro) && !is_coroutine_like(vm, coro)? {
         task.core.put(LOG_DESTROY, false);
         return Err(vm.type_error(format!("a coroutine was expected, got {}", vm.repr_string(coro)?)));
     }
