@@ -24,6 +24,7 @@ pub use context::{CONTEXTVARS, Context};
 pub use error::{Raised, Res};
 pub use exceptions::{ExceptionObject, ExceptionTypes, Frame, Traceback};
 pub use heap::{Body, Buffer, Gc, Heap, Kind, Tracer};
+pub use interp::{Entry, Flavor, Generator, Outcome, State};
 pub use names::Names;
 pub use protocol::Iter;
 pub use taipan_bytecode::{BinaryOp, CompareOp};

@@ -199,8 +199,7 @@ pub(crate) fn method_type_spec() -> TypeSpec {
 impl Vm {
     /// Makes the class of native class methods, also of those that exist already.
     pub(crate) fn start_class_methods(&self) {
-        let class =
-            self.add_variant(&TypeSpec { name: "classmethod_descriptor", ..method_type_spec() });
+        let class = self.add_variant(&TypeSpec { name: "classmethod_descriptor", ..method_type_spec() });
         let shape = class.shape.get();
         self.heap.each_object(|object| {
             // SAFETY: the object lives; the value only lends its word. An object of that shape owns its class.

@@ -52,12 +52,7 @@ impl Vm {
     }
 
     /// The reprs of some items between brackets, each got when its turn comes.
-    pub fn repr_items(
-        &self,
-        open: &str,
-        close: &str,
-        mut item: impl FnMut(usize) -> Option<Value>,
-    ) -> Res {
+    pub fn repr_items(&self, open: &str, close: &str, mut item: impl FnMut(usize) -> Option<Value>) -> Res {
         let mut out = open.as_bytes().to_vec();
         let mut at = 0;
         while let Some(value) = item(at) {
