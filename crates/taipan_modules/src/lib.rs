@@ -12,6 +12,7 @@ mod operator;
 mod random;
 mod sys;
 mod time;
+mod weakref;
 
 use taipan_vm::native::ModuleSpec;
 
@@ -28,5 +29,6 @@ pub fn modules() -> Vec<&'static ModuleSpec> {
         &random::MODULE,
         &sys::MODULE,
         &time::MODULE,
+        &weakref::MODULE,
     ]
 }
