@@ -279,6 +279,7 @@ impl Op {
 
     /// Words that an instruction of this operation takes, itself included.
     #[inline]
+    #[expect(clippy::len_without_is_empty, reason = "an instruction is never empty")]
     pub fn len(self) -> usize {
         1 + self.info().words.len()
     }

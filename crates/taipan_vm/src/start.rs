@@ -37,16 +37,16 @@ impl Vm {
             let class = self.shapes.class(shape);
             if class.is_ref() {
                 let del = class.as_value().body_unchecked::<Type>().slots().del;
-                if let Some(del) = del {
-                    if rc.get() & FLAG_FINALIZED == 0 {
-                        rc.set(rc.get() | FLAG_FINALIZED);
-                        rc.set(rc.get() + RC_ONE);
-                        let raw = Raw::from_ptr(object);
-                        del(self, raw.as_value());
-                        rc.set(rc.get() - RC_ONE);
-                        if rc.get() >= RC_ONE {
-                            return false;
-                        }
+                if let Some(del) = del
+                    && rc.get() & FLAG_FINALIZED == 0
+                {
+                    rc.set(rc.get() | FLAG_FINALIZED);
+                    rc.set(rc.get() + RC_ONE);
+                    let raw = Raw::from_ptr(object);
+                    del(self, raw.as_value());
+                    rc.set(rc.get() - RC_ONE);
+                    if rc.get() >= RC_ONE {
+                        return false;
                     }
                 }
             }

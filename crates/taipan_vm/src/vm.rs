@@ -16,7 +16,7 @@ use hashbrown::HashTable;
 use taipan_host::Host;
 
 use crate::{
-    Gc, Raw, Value,
+    Gc, Value,
     exceptions::ExceptionTypes,
     heap::{Collector, Heap},
     import::Importer,
@@ -166,10 +166,10 @@ impl Vm {
     /// The one value of type `T` that native code keeps in this VM, made on first use.
     pub fn state<T: Default + 'static>(&self) -> Rc<T> {
         let key = std::any::TypeId::of::<T>();
-        if let Some(known) = self.state.borrow().get(&key) {
-            if let Ok(known) = known.clone().downcast::<T>() {
-                return known;
-            }
+        if let Some(known) = self.state.borrow().get(&key)
+            && let Ok(known) = known.clone().downcast::<T>()
+        {
+            return known;
         }
         let fresh = Rc::new(T::default());
         self.state.borrow_mut().insert(key, fresh.clone());
@@ -274,10 +274,6 @@ impl Vm {
     /// Makes the next safe point take its slow path.
     pub(crate) fn request_attention(&self) {
         self.thread.slice.set(0);
-    }
-
-    pub(crate) fn empty(&self) -> Raw {
-        Raw::EMPTY
     }
 }
 

@@ -105,11 +105,11 @@ fn sum(vm: &Vm, args: &[Value]) -> Res {
     let (mut high, mut low) = (0.0f64, 0.0f64);
     let mut compensated = false;
     while let Some(item) = items.next(vm)? {
-        if let (false, Some(a), Some(b)) = (compensated, total.as_small_int(), item.as_small_int()) {
-            if let Some(sum) = a.checked_add(b) {
-                total = vm.int(sum);
-                continue;
-            }
+        if let (false, Some(a), Some(b)) = (compensated, total.as_small_int(), item.as_small_int())
+            && let Some(sum) = a.checked_add(b)
+        {
+            total = vm.int(sum);
+            continue;
         }
         let exact = item.raw().is_float() || vm.is_exact(&item, crate::Kind::Float);
         if !compensated && exact && (total.raw().is_float() || total.as_small_int().is_some()) {

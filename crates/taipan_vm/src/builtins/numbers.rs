@@ -20,10 +20,10 @@ fn divmod(vm: &Vm, args: &[Value]) -> Res {
         if object.is_int() || object.as_float().is_some() {
             continue;
         }
-        if let Some(result) = vm.call_special(object, &vm.intern(name), std::slice::from_ref(other))? {
-            if !result.is_not_implemented() {
-                return Ok(result);
-            }
+        if let Some(result) = vm.call_special(object, &vm.intern(name), std::slice::from_ref(other))?
+            && !result.is_not_implemented()
+        {
+            return Ok(result);
         }
     }
     let number = |v: &Value| v.is_int() || v.as_float().is_some();

@@ -169,18 +169,18 @@ impl Vm {
         if value.as_exception().is_some() {
             return Ok(value.clone());
         }
-        if let Some(class) = value.as_type() {
-            if class.is_subclass_of(&self.exceptions.base_exception) {
-                let made = self.call(value, &[])?;
-                if made.as_exception().is_none() {
-                    return Err(self.type_error(format!(
-                        "calling {} should have returned an instance of BaseException, not {}",
-                        self.repr_string(value)?,
-                        self.type_of(&made).name()
-                    )));
-                }
-                return Ok(made);
+        if let Some(class) = value.as_type()
+            && class.is_subclass_of(&self.exceptions.base_exception)
+        {
+            let made = self.call(value, &[])?;
+            if made.as_exception().is_none() {
+                return Err(self.type_error(format!(
+                    "calling {} should have returned an instance of BaseException, not {}",
+                    self.repr_string(value)?,
+                    self.type_of(&made).name()
+                )));
             }
+            return Ok(made);
         }
         Err(self.type_error("exceptions must derive from BaseException"))
     }

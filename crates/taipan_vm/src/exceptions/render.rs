@@ -221,7 +221,6 @@ impl Vm {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the state of one loop")]
     fn push_row(
         &self,
         line: &str,

@@ -65,7 +65,6 @@ fn keyword_fields(vm: &Vm, value: &Value, args: Args<'_>, names: &[&str]) -> Res
     Ok(())
 }
 
-const STOP: &[GetSet] = &[field!("value", 0)];
 const EXIT: &[GetSet] = &[field!("code", 0)];
 const ATTRIBUTE: &[GetSet] = &[field!("name", 0), field!("obj", 1)];
 const NAME: &[GetSet] = &[field!("name", 0)];
@@ -238,12 +237,12 @@ fn add(vm: &Vm, class: &Gc<Type>, rows: &'static [GetSet], fill: fn(&mut Slots))
     let subclasses = class.subclasses.borrow().clone();
     for subclass in subclasses {
         if let Some(subclass) = subclass.as_value().downcast_gc::<Type>() {
-            inherit(&subclass, class, fill);
+            inherit(&subclass, fill);
         }
     }
 }
 
-fn inherit(class: &Gc<Type>, base: &Gc<Type>, fill: fn(&mut Slots)) {
+fn inherit(class: &Gc<Type>, fill: fn(&mut Slots)) {
     let mut own = Slots::default();
     fill(&mut own);
     // SAFETY: nothing reads the slots while they are written.
@@ -251,7 +250,7 @@ fn inherit(class: &Gc<Type>, base: &Gc<Type>, fill: fn(&mut Slots)) {
     let subclasses = class.subclasses.borrow().clone();
     for subclass in subclasses {
         if let Some(subclass) = subclass.as_value().downcast_gc::<Type>() {
-            inherit(&subclass, base, fill);
+            inherit(&subclass, fill);
         }
     }
 }
@@ -259,7 +258,6 @@ fn inherit(class: &Gc<Type>, base: &Gc<Type>, fill: fn(&mut Slots)) {
 pub(super) fn start(vm: &Vm) {
     let e = &vm.exceptions;
     const VALUE: &[GetSet] = &[GetSet::read("value", stop_value)];
-    _ = STOP;
     add(vm, &e.stop_iteration, VALUE, |_| {});
     add(vm, &e.system_exit, EXIT, |slots| slots.init = Some(exit_init));
     add(vm, &e.attribute_error, ATTRIBUTE, |slots| slots.init = Some(attribute_init));

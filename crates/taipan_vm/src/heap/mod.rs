@@ -13,8 +13,8 @@ pub use collect::Collector;
 pub use kind::{Kind, KindInfo, KindTable};
 pub use object::{Body, Gc, Header, Obj, Tracer};
 pub(crate) use object::{decref, incref, kind_of, refcount, shape_of, vm_of};
+pub use pages::Heap;
 pub(crate) use pages::{FLAG_FINALIZED, FLAG_WEAK, RC_ONE, block_size};
-pub use pages::{Heap, PAGE_SIZE};
 
 #[cfg(test)]
 mod tests;

@@ -195,7 +195,7 @@ impl Vm {
         flags.set(flags.get() | HOOKED);
         let hook = self.thread.async_gen_first.get();
         if !hook.is_empty() && !hook.is_none() {
-            self.call(&hook, &[value.clone()])?;
+            self.call(&hook, std::slice::from_ref(value))?;
         }
         Ok(())
     }

@@ -35,10 +35,10 @@ impl Vm {
                 self.type_of(class).name()
             )));
         };
-        if let Some(own) = receiver.downcast_gc::<Type>() {
-            if own.is_subclass_of(start) {
-                return Ok(own);
-            }
+        if let Some(own) = receiver.downcast_gc::<Type>()
+            && own.is_subclass_of(start)
+        {
+            return Ok(own);
         }
         let own = self.class_of(receiver);
         if own.is_subclass_of(start) {

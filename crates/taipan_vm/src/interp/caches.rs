@@ -133,7 +133,8 @@ impl Vm {
     #[inline(never)]
     pub(crate) unsafe fn load_attr_slow(&self, object: &Value, name: &Value, at: *mut u32) -> Res {
         let class = self.type_of(object);
-        let generic = class.slots().getattr.is_none_or(|f| f as usize == generic_getattr as usize);
+        let generic =
+            class.slots().getattr.is_none_or(|f| f as usize == generic_getattr as *const () as usize);
         if let (Some(instance), true) = (object.as_instance(), generic) {
             // SAFETY: the value keeps the object alive.
             let shape = unsafe { shape_of(object.raw().ptr()) };
@@ -153,15 +154,15 @@ impl Vm {
                     return Ok(value);
                 }
             }
-        } else if let Some(module) = object.core::<Module>() {
-            if let Some(position) = module.dict.position_of_name(self, name) {
-                // SAFETY: as above; the position was found just now.
-                unsafe {
-                    *at.add(2) = module.dict.pin_version(self);
-                    *at.add(3) = position as u32;
-                    respecialize(at, Op::LoadAttrModule);
-                    return Ok(module.dict.value_at(position).as_value().clone());
-                }
+        } else if let Some(module) = object.core::<Module>()
+            && let Some(position) = module.dict.position_of_name(self, name)
+        {
+            // SAFETY: as above; the position was found just now.
+            unsafe {
+                *at.add(2) = module.dict.pin_version(self);
+                *at.add(3) = position as u32;
+                respecialize(at, Op::LoadAttrModule);
+                return Ok(module.dict.value_at(position).as_value().clone());
             }
         }
         self.get_attr(object, name)
@@ -181,7 +182,8 @@ impl Vm {
         at: *mut u32,
     ) -> Res<()> {
         let class = self.type_of(object);
-        let generic = class.slots().setattr.is_none_or(|f| f as usize == generic_setattr as usize);
+        let generic =
+            class.slots().setattr.is_none_or(|f| f as usize == generic_setattr as *const () as usize);
         let Some(instance) = object.as_instance().filter(|_| generic) else {
             return self.set_attr(object, name, value);
         };
@@ -222,7 +224,8 @@ impl Vm {
         at: *mut u32,
     ) -> Res<(Value, bool)> {
         let class = self.type_of(object);
-        let generic = class.slots().getattr.is_none_or(|f| f as usize == generic_getattr as usize);
+        let generic =
+            class.slots().getattr.is_none_or(|f| f as usize == generic_getattr as *const () as usize);
         if generic {
             let found = self.type_lookup_raw(class, name);
             let direct = found != Raw::EMPTY

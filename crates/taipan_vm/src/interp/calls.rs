@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Gc, Raised, Raw, Res, Value, Vm,
     native::Args,
-    objects::{BoundMethod, Function, Tuple, Type},
+    objects::{BoundMethod, Tuple, Type},
 };
 
 /// Closes the gap of a method window without a receiver; gives the number of arguments. `argc` counts the receiver.
@@ -45,7 +45,6 @@ pub(crate) unsafe fn move_window(top: *mut Raw, window: *mut Raw, argc: usize) -
 
 /// The general call: any callee, with or without keywords.
 #[inline(never)]
-#[expect(clippy::too_many_arguments, reason = "the parts of one instruction")]
 pub(crate) unsafe fn call_slow(
     vm: &Vm,
     base: *mut Raw,
@@ -75,14 +74,14 @@ pub(crate) unsafe fn call_slow(
                 let args = Args { values: &values, names };
                 return start_function(vm, base, at, next, window, args, destination, &function, None);
             }
-        } else if let Some(class) = callee.downcast_gc::<Type>() {
-            if let Some((instance, init)) = plain_class(vm, &class) {
-                let mut values = Vec::with_capacity(argc + 1);
-                values.push(instance.clone());
-                values.extend_from_slice(args.values);
-                let args = Args { values: &values, names };
-                return start_function(vm, base, at, next, window, args, destination, &init, Some(instance));
-            }
+        } else if let Some(class) = callee.downcast_gc::<Type>()
+            && let Some((instance, init)) = plain_class(vm, &class)
+        {
+            let mut values = Vec::with_capacity(argc + 1);
+            values.push(instance.clone());
+            values.extend_from_slice(args.values);
+            let args = Args { values: &values, names };
+            return start_function(vm, base, at, next, window, args, destination, &init, Some(instance));
         }
         let result = vm.call_args(&callee, args);
         clear_registers(base, window, window + 3 + argc);
@@ -109,7 +108,6 @@ fn plain_class(vm: &Vm, class: &Gc<Type>) -> Option<(Value, Value)> {
 }
 
 /// Binds the arguments of a Python function in a new frame and enters it without recursion.
-#[expect(clippy::too_many_arguments, reason = "the parts of one instruction")]
 unsafe fn start_function(
     vm: &Vm,
     base: *mut Raw,

@@ -306,10 +306,10 @@ unsafe fn await_step(vm: &Vm, base: *mut Raw, at: *mut u32, register: usize, sen
                         _ = vm.runtime_error("coroutine is being awaited already");
                         return unwind(vm, base, at);
                     }
-                    if let (Some(value), State::Suspended) = (&sent, generator.state.get()) {
-                        if !value.is_none() {
-                            return resume_linked(vm, generator, base, at, Entry::Send(value.clone()));
-                        }
+                    if let (Some(value), State::Suspended) = (&sent, generator.state.get())
+                        && !value.is_none()
+                    {
+                        return resume_linked(vm, generator, base, at, Entry::Send(value.clone()));
                     }
                     link_and_go(vm, generator, base, at)
                 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Gc, Raised, Raw, Value, Vm,
     exceptions::Frame,
-    objects::{CellObject, Code, Dict, DictRef, Function},
+    objects::{CellObject, Code, DictRef, Function},
 };
 
 /// A frame in progress: its base and an address in its present instruction.
@@ -70,10 +70,10 @@ impl Vm {
             }
             // SAFETY: local registers of a live frame are initialised.
             let mut value = unsafe { (*place.base.add(at)).as_value().clone() };
-            if code.object.cells.contains(&(at as u16)) {
-                if let Some(cell) = value.core::<CellObject>() {
-                    value = cell.contents.get();
-                }
+            if code.object.cells.contains(&(at as u16))
+                && let Some(cell) = value.core::<CellObject>()
+            {
+                value = cell.contents.get();
             }
             if !value.is_empty() {
                 _ = dict.set_name(self, name, value);
@@ -144,10 +144,10 @@ impl Vm {
         }
         // SAFETY: register 0 is the first parameter.
         let mut receiver = unsafe { (*place.base).as_value().clone() };
-        if code.object.cells.contains(&0) {
-            if let Some(cell) = receiver.core::<CellObject>() {
-                receiver = cell.contents.get();
-            }
+        if code.object.cells.contains(&0)
+            && let Some(cell) = receiver.core::<CellObject>()
+        {
+            receiver = cell.contents.get();
         }
         if receiver.is_empty() {
             return Err(self.runtime_error("super(): arg[0] deleted"));
@@ -212,10 +212,6 @@ impl Vm {
             }
         });
         found
-    }
-
-    pub(crate) fn dict_or_new(&self, value: &Value) -> DictRef {
-        value.downcast_gc::<Dict>().unwrap_or_else(|| self.dict())
     }
 }
 

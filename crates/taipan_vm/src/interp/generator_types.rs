@@ -137,10 +137,8 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
 fn finalize(vm: &Vm, value: &Value) {
     let Some(generator) = value.as_generator() else { return };
     match generator.state() {
-        State::Created => {
-            if generator.flavor() == Flavor::Coroutine {
-                vm.warn_never_awaited(value);
-            }
+        State::Created if generator.flavor() == Flavor::Coroutine => {
+            vm.warn_never_awaited(value);
         }
         State::Suspended => {
             let pending = vm.thread.raised.take();
@@ -202,16 +200,6 @@ pub(crate) fn awaited(generator: &Generator) -> Value {
         };
         let value = (*generator.base().add(register)).as_value().clone();
         if value.is_empty() { Value::NONE } else { value }
-    }
-}
-
-/// Line of the instruction at which the frame stands.
-pub(crate) fn line_of(generator: &Generator) -> u32 {
-    let code = generator.function().code();
-    let offset = code.offset(super::frames::generator_at(generator));
-    match generator.state() {
-        State::Created => code.object.first_line,
-        _ => code.object.position_entry(offset).map_or(code.object.first_line, |entry| entry.position.line),
     }
 }
 

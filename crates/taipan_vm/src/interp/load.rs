@@ -4,7 +4,7 @@ use std::{cell::UnsafeCell, sync::Arc};
 
 use taipan_bytecode::{CodeObject, Const, Op, encode};
 
-use crate::{Gc, Kind, Raised, Res, Value, Vm, objects::Code};
+use crate::{Gc, Raised, Res, Value, Vm, objects::Code};
 
 impl Vm {
     /// Loads code after checking it.
@@ -86,10 +86,10 @@ impl Vm {
     /// What the code raises.
     pub fn run_code(&self, code: &Gc<Code>, globals: &crate::objects::DictRef, locals: &Value) -> Res {
         let builtins = &self.names.dunder_builtins;
-        if globals.get_name(self, builtins).is_none() {
-            if let Some(dict) = self.import.builtins.get() {
-                globals.set_name(self, builtins, dict.clone().into())?;
-            }
+        if globals.get_name(self, builtins).is_none()
+            && let Some(dict) = self.import.builtins.get()
+        {
+            globals.set_name(self, builtins, dict.clone().into())?;
         }
         let function = self.function(code.value(), globals, None, None);
         self.run_body(&function, locals)
@@ -101,9 +101,5 @@ impl Vm {
     /// What the body raises.
     pub(crate) fn run_body(&self, function: &Value, namespace: &Value) -> Res {
         super::calls::call_body(self, function, namespace)
-    }
-
-    pub(crate) fn is_code(&self, value: &Value) -> bool {
-        value.is_kind(Kind::Code)
     }
 }

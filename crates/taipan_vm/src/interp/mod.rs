@@ -21,7 +21,6 @@ mod thread;
 mod unwind;
 
 pub(crate) use builtins::{async_iter, async_next};
-pub(crate) use calls::call_function;
 pub use flow::{Entry, Outcome};
 pub use generator::{Flavor, Generator, State};
 pub use thread::{NativeDepth, Thread};

@@ -5,7 +5,7 @@ use taipan_bytecode::{BinaryOp, CompareOp, Special};
 use super::thread::function_of;
 use crate::{
     Gc, Kind, Raised, Raw, Res, Value, Vm,
-    objects::{CellObject, Dict, Function, List, Slot, Tuple},
+    objects::{CellObject, Dict, Function, Slot, Tuple},
 };
 
 /// The cell of a free variable.
@@ -15,7 +15,7 @@ pub(crate) unsafe fn free_cell<'a>(base: *mut Raw, at: usize) -> &'a CellObject 
     unsafe {
         let closure = function_of(base).closure.as_ref().unwrap_unchecked();
         let cell: &Value = closure.as_slice().get_unchecked(at);
-        &*(&raw const *cell.body_unchecked::<CellObject>())
+        cell.body_unchecked::<CellObject>()
     }
 }
 
@@ -109,42 +109,42 @@ pub(crate) fn truth(vm: &Vm, value: &Value) -> Res<bool> {
 
 #[inline(never)]
 pub(crate) fn get_item(vm: &Vm, object: &Value, key: &Value) -> Res {
-    if vm.is_exact(object, Kind::Dict) {
-        if let Some(dict) = object.as_dict() {
-            return match dict.get(vm, key)? {
-                Some(value) => Ok(value),
-                None => Err(vm.key_error(key)),
-            };
-        }
+    if vm.is_exact(object, Kind::Dict)
+        && let Some(dict) = object.as_dict()
+    {
+        return match dict.get(vm, key)? {
+            Some(value) => Ok(value),
+            None => Err(vm.key_error(key)),
+        };
     }
     vm.get_item(object, key)
 }
 
 #[inline(never)]
 pub(crate) fn set_item(vm: &Vm, object: &Value, key: &Value, value: &Value) -> Res<()> {
-    if vm.is_exact(object, Kind::Dict) {
-        if let Some(dict) = object.as_dict() {
-            return dict.set(vm, key, value);
-        }
+    if vm.is_exact(object, Kind::Dict)
+        && let Some(dict) = object.as_dict()
+    {
+        return dict.set(vm, key, value);
     }
     vm.set_item(object, key, value)
 }
 
 #[inline(never)]
 pub(crate) fn contains(vm: &Vm, container: &Value, item: &Value) -> Res<bool> {
-    if vm.is_exact(container, Kind::Dict) {
-        if let Some(dict) = container.as_dict() {
-            return dict.contains(vm, item);
-        }
+    if vm.is_exact(container, Kind::Dict)
+        && let Some(dict) = container.as_dict()
+    {
+        return dict.contains(vm, item);
     }
     vm.contains(container, item)
 }
 
 pub(crate) fn next(vm: &Vm, iterator: &Value, kind: Kind) -> Res<Option<Value>> {
-    if kind == Kind::ListIter {
-        if let Some(list) = iterator.core::<crate::objects::iterators::ListIter>() {
-            return Ok(list.step_on());
-        }
+    if kind == Kind::ListIter
+        && let Some(list) = iterator.core::<crate::objects::iterators::ListIter>()
+    {
+        return Ok(list.step_on());
     }
     vm.next(iterator)
 }
@@ -208,26 +208,24 @@ pub(crate) unsafe fn load_super(
         let parts = take_values(base.add(window), 3);
         let [callee, class, receiver] = &parts[..] else { return Ok(()) };
         let is_super = vm.types.super_.get().is_some_and(|class| callee.is(class.value()));
-        if is_super {
-            if let Some(found) = vm.super_lookup(class, receiver, name)? {
-                match destination {
-                    None if found.is_kind(Kind::Function) => {
-                        fill_window(base.add(window), found, Some(receiver.clone()));
-                    }
-                    _ => {
-                        let start_type = vm.super_start(class, receiver)?;
-                        let bound = match vm.type_of(&found).slots().get {
-                            Some(get) => {
-                                let object = (!receiver.is(start_type.value())).then_some(receiver);
-                                get(vm, &found, object, start_type.value())?
-                            }
-                            None => found,
-                        };
-                        put(base, window, destination, bound);
-                    }
+        if is_super && let Some(found) = vm.super_lookup(class, receiver, name)? {
+            match destination {
+                None if found.is_kind(Kind::Function) => {
+                    fill_window(base.add(window), found, Some(receiver.clone()));
                 }
-                return Ok(());
+                _ => {
+                    let start_type = vm.super_start(class, receiver)?;
+                    let bound = match vm.type_of(&found).slots().get {
+                        Some(get) => {
+                            let object = (!receiver.is(start_type.value())).then_some(receiver);
+                            get(vm, &found, object, start_type.value())?
+                        }
+                        None => found,
+                    };
+                    put(base, window, destination, bound);
+                }
             }
+            return Ok(());
         }
         let object = vm.call(callee, &[class.clone(), receiver.clone()])?;
         let value = vm.get_attr(&object, name)?;
@@ -314,6 +312,7 @@ fn no_context_manager(vm: &Vm, object: &Value, special: Special) -> Raised {
 /// Takes `count` registers.
 pub(crate) unsafe fn take_values(first: *mut Raw, count: usize) -> Vec<Value> {
     // SAFETY: the registers are live temporaries.
+    // SAFETY: see above.
     (0..count).map(|n| unsafe { std::mem::replace(&mut *first.add(n), Raw::EMPTY).into_value() }).collect()
 }
 
@@ -540,10 +539,10 @@ pub(crate) unsafe fn unpack_ex(vm: &Vm, first: *mut Raw, value: Value, counts: u
 }
 
 pub(crate) fn get_aiter(vm: &Vm, value: &Value) -> Res {
-    if let Some(generator) = value.as_generator() {
-        if generator.flavor() == super::generator::Flavor::AsyncGenerator {
-            return Ok(value.clone());
-        }
+    if let Some(generator) = value.as_generator()
+        && generator.flavor() == super::generator::Flavor::AsyncGenerator
+    {
+        return Ok(value.clone());
     }
     let class = vm.type_of(value);
     let Some(aiter) = class.slots().aiter else {
@@ -800,10 +799,5 @@ impl Vm {
             }
         }
         self.import.builtins.get().cloned().unwrap_or_else(|| self.dict())
-    }
-
-    /// A list's items, for callers that know it is one.
-    pub(crate) fn list_len(&self, list: &List) -> usize {
-        list.len()
     }
 }

@@ -47,9 +47,8 @@ fn constants(base: *mut Raw) -> *const Raw {
 ///
 /// # Safety
 /// As [`run`].
-#[expect(clippy::cognitive_complexity, reason = "one arm per operation")]
 unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
-    // SAFETY (for the whole loop): the code is verified, so operands name registers, constants and names that exist and
+    // SAFETY: for the whole loop: the code is verified, so operands name registers, constants and names that exist and
     // jumps land on instructions; a live register holds an owned value, any other holds no reference.
     unsafe {
         let thread = &vm.thread;
@@ -1074,13 +1073,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     let kind = kind_of(iterator.ptr());
                     if kind == Kind::RangeIter {
                         let range = iterator.as_value().body_unchecked::<crate::objects::range::RangeIter>();
-                        match range.step_on() {
-                            Some(n) => {
-                                ip = at.add(2);
-                                set!(a!(), n);
-                                continue;
-                            }
-                            None => {}
+                        if let Some(n) = range.step_on() {
+                            ip = at.add(2);
+                            set!(a!(), n);
+                            continue;
                         }
                     } else if kind == Kind::Generator {
                         go!(super::flow::for_generator(vm, base, at));

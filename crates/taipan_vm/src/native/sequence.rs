@@ -52,8 +52,8 @@ impl Vm {
 
     /// How many references to the object there are.
     pub fn reference_count(&self, value: &Value) -> i64 {
-        // SAFETY: the value keeps the object alive.
         if value.raw().is_ref() {
+            // SAFETY: the value keeps the object alive.
             i64::from(unsafe { crate::heap::refcount(value.raw().ptr()) })
         } else {
             1 << 30

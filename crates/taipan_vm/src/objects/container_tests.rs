@@ -4,16 +4,8 @@ use std::rc::Rc;
 
 use crate::{Res, Value, Vm, native::Args};
 
-struct TestHost;
-
-impl taipan_host::Host for TestHost {
-    fn seed(&self) -> u64 {
-        1
-    }
-}
-
 fn vm() -> Box<Vm> {
-    Vm::new(Rc::new(TestHost))
+    Vm::new(Rc::new(taipan_host::Machine::with_virtual_clock()))
 }
 
 fn shown(vm: &Vm, value: Res) -> String {
@@ -47,9 +39,9 @@ fn ints(vm: &Vm, items: impl IntoIterator<Item = i64>) -> Value {
 fn reprs() {
     let vm = vm();
     let numbers = ints(&vm, [3, 1, 2]);
-    assert_eq!(shown(&vm, make(&vm, &vm.types.list, &[numbers.clone()])), "[3, 1, 2]");
+    assert_eq!(shown(&vm, make(&vm, &vm.types.list, std::slice::from_ref(&numbers))), "[3, 1, 2]");
     assert_eq!(shown(&vm, Ok(ints(&vm, [1]))), "(1,)");
-    assert_eq!(shown(&vm, make(&vm, &vm.types.set, &[numbers.clone()])), "{1, 2, 3}");
+    assert_eq!(shown(&vm, make(&vm, &vm.types.set, std::slice::from_ref(&numbers))), "{1, 2, 3}");
     assert_eq!(shown(&vm, make(&vm, &vm.types.frozenset, &[])), "frozenset()");
     assert_eq!(shown(&vm, make(&vm, &vm.types.range, &[vm.int(5)])), "range(0, 5)");
     let list = vm.list_gc();

@@ -53,7 +53,7 @@ pub(crate) mod tuple;
 pub(crate) mod types;
 
 pub use self::str::{MAX_STR, Str, code_points, push_code_point};
-pub(crate) use self::str::{count_code_points, push_escape, push_str_repr};
+pub(crate) use self::str::{count_code_points, push_escape};
 pub use bound_method::BoundMethod;
 pub use bytes::{ByteArray, Bytes};
 pub use cell::CellObject;

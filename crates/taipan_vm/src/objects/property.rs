@@ -208,10 +208,10 @@ pub(crate) fn spec() -> TypeSpec {
         GetSet::read("__isabstractmethod__", |vm, v| {
             let Some(property) = of(v) else { return Ok(Value::FALSE) };
             for slot in [&property.fget, &property.fset, &property.fdel] {
-                if let Some(function) = slot.given() {
-                    if vm.is_abstract(&function)? {
-                        return Ok(Value::TRUE);
-                    }
+                if let Some(function) = slot.given()
+                    && vm.is_abstract(&function)?
+                {
+                    return Ok(Value::TRUE);
                 }
             }
             Ok(Value::FALSE)

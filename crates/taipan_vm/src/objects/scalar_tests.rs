@@ -6,16 +6,8 @@ use taipan_bytecode::BinaryOp;
 
 use crate::{Res, Value, Vm};
 
-struct TestHost;
-
-impl taipan_host::Host for TestHost {
-    fn seed(&self) -> u64 {
-        1
-    }
-}
-
 fn vm() -> Box<Vm> {
-    Vm::new(Rc::new(TestHost))
+    Vm::new(Rc::new(taipan_host::Machine::with_virtual_clock()))
 }
 
 /// The repr of a result, or the exception's class and text.

@@ -208,10 +208,11 @@ impl Vm {
             return Ok(Ok(small.max(0) as usize));
         }
         if !number.is_int() {
-            if number.is(b) && self.type_of(number).slots().getitem.is_none() {
-                if let Some(result) = self.other_slot(BinaryOp::Mul, a, b, number, own)? {
-                    return Ok(Err(result));
-                }
+            if number.is(b)
+                && self.type_of(number).slots().getitem.is_none()
+                && let Some(result) = self.other_slot(BinaryOp::Mul, a, b, number, own)?
+            {
+                return Ok(Err(result));
             }
             if self.type_of(number).slots().index.is_none() {
                 return Err(self.type_error(format!(

@@ -52,10 +52,10 @@ impl Vm {
         if own.is_subclass_of(start) {
             return Ok(own.into());
         }
-        if let Some(claimed) = self.get_attr_opt(object, &self.names.dunder_class)? {
-            if claimed.as_type().is_some_and(|claimed| claimed.is_subclass_of(start)) {
-                return Ok(claimed);
-            }
+        if let Some(claimed) = self.get_attr_opt(object, &self.names.dunder_class)?
+            && claimed.as_type().is_some_and(|claimed| claimed.is_subclass_of(start))
+        {
+            return Ok(claimed);
         }
         let what = match object.as_type() {
             Some(own) => format!("type {}", own.name()),
@@ -65,13 +65,6 @@ impl Vm {
             "super(type, obj): obj ({what}) is not an instance or subtype of type ({}).",
             start.name()
         )))
-    }
-
-    /// `super(class, object).name` without making the super object; `None` where the classes after `class` have no such
-    /// name (then the super object's own attributes count).
-    pub(crate) fn super_attr(&self, class: &Value, object: &Value, name: &Value) -> Res<Option<Value>> {
-        let start = self.super_check(class, object)?;
-        self.find_after(class, object, &start, name)
     }
 
     fn find_after(&self, class: &Value, object: &Value, start: &Value, name: &Value) -> Res<Option<Value>> {
@@ -84,21 +77,6 @@ impl Vm {
             // Through a class, names bind as for the class itself.
             Some(get) => get(self, &found, (!object.is(start)).then_some(object), start).map(Some),
             None => Ok(Some(found)),
-        }
-    }
-
-    /// `super(class, object).name`
-    ///
-    /// # Errors
-    /// As attribute access.
-    pub(crate) fn load_super(&self, class: &Value, object: &Value, name: &Value) -> Res {
-        match self.super_attr(class, object, name)? {
-            Some(found) => Ok(found),
-            None => {
-                let made = self.make(Super::default());
-                set_up(self, &made, class, Some(object))?;
-                generic_getattr(self, made.value(), name)
-            }
         }
     }
 }
@@ -140,12 +118,12 @@ fn init(vm: &Vm, v: &Value, args: Args<'_>) -> Res<()> {
 }
 
 fn getattr(vm: &Vm, v: &Value, name: &Value) -> Res {
-    if let Some(own) = of(v) {
-        if let Some(start) = own.object_class.given() {
-            let found = vm.find_after(&own.class.get(), &own.object.get(), &start, name)?;
-            if let Some(found) = found {
-                return Ok(found);
-            }
+    if let Some(own) = of(v)
+        && let Some(start) = own.object_class.given()
+    {
+        let found = vm.find_after(&own.class.get(), &own.object.get(), &start, name)?;
+        if let Some(found) = found {
+            return Ok(found);
         }
     }
     generic_getattr(vm, v, name)

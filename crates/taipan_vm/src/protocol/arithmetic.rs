@@ -33,14 +33,14 @@ impl Vm {
             g = None;
         }
         if let Some(f) = f {
-            if let Some(reflected) = g {
-                if right.is_subclass_of(left) {
-                    let result = reflected(self, a, b)?;
-                    if !result.is_not_implemented() {
-                        return Ok(result);
-                    }
-                    g = None;
+            if let Some(reflected) = g
+                && right.is_subclass_of(left)
+            {
+                let result = reflected(self, a, b)?;
+                if !result.is_not_implemented() {
+                    return Ok(result);
                 }
+                g = None;
             }
             let result = f(self, a, b)?;
             if !result.is_not_implemented() {

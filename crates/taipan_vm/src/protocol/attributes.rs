@@ -32,7 +32,7 @@ impl Vm {
     /// What else it raises.
     pub fn get_attr_opt(&self, object: &Value, name: &Value) -> Res<Option<Value>> {
         let getattr = self.type_of(object).slots().getattr;
-        if getattr.is_none_or(|f| f as usize == generic_getattr as usize) {
+        if getattr.is_none_or(|f| f as usize == generic_getattr as *const () as usize) {
             return match find_attr(self, object, name) {
                 Err(raised) => self.catch(raised, &self.exceptions.attribute_error).map(|_| None),
                 found => found,
@@ -215,10 +215,10 @@ pub(crate) fn generic_setattr(vm: &Vm, object: &Value, name: &Value, value: Opti
     let name = &vm.intern_value(name);
     let class = vm.type_of(object);
     let found = vm.type_lookup(class, name);
-    if let Some(found) = &found {
-        if let Some(set) = vm.type_of(found).slots().set {
-            return set(vm, found, object, value);
-        }
+    if let Some(found) = &found
+        && let Some(set) = vm.type_of(found).slots().set
+    {
+        return set(vm, found, object, value);
     }
     if object.as_instance().is_some() && class.dict_place.get() != DictPlace::None {
         return match value {
@@ -227,14 +227,14 @@ pub(crate) fn generic_setattr(vm: &Vm, object: &Value, name: &Value, value: Opti
             None => Err(no_attribute(vm, object, name)),
         };
     }
-    if class.dict_place.get() != DictPlace::None {
-        if let Some(dict) = vm.dict_of_object(object)? {
-            return match value {
-                Some(value) => dict.set_name(vm, name, value.clone()),
-                None if dict.remove_name(vm, name).is_some() => Ok(()),
-                None => Err(no_attribute(vm, object, name)),
-            };
-        }
+    if class.dict_place.get() != DictPlace::None
+        && let Some(dict) = vm.dict_of_object(object)?
+    {
+        return match value {
+            Some(value) => dict.set_name(vm, name, value.clone()),
+            None if dict.remove_name(vm, name).is_some() => Ok(()),
+            None => Err(no_attribute(vm, object, name)),
+        };
     }
     let text = name.as_str().unwrap_or("?").to_owned();
     let class = class.name().to_owned();

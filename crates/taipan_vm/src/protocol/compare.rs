@@ -12,13 +12,14 @@ impl Vm {
     pub fn compare(&self, op: CompareOp, a: &Value, b: &Value) -> Res {
         let (left, right) = (self.type_of(a), self.type_of(b));
         let mut tried = false;
-        if !std::ptr::eq(left, right) && right.is_subclass_of(left) {
-            if let Some(f) = right.slots().compare {
-                tried = true;
-                let result = f(self, b, a, reflected(op))?;
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
+        if !std::ptr::eq(left, right)
+            && right.is_subclass_of(left)
+            && let Some(f) = right.slots().compare
+        {
+            tried = true;
+            let result = f(self, b, a, reflected(op))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
             }
         }
         if let Some(f) = left.slots().compare {
@@ -27,12 +28,10 @@ impl Vm {
                 return Ok(result);
             }
         }
-        if !tried {
-            if let Some(f) = right.slots().compare {
-                let result = f(self, b, a, reflected(op))?;
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
+        if !tried && let Some(f) = right.slots().compare {
+            let result = f(self, b, a, reflected(op))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
             }
         }
         match op {

@@ -19,7 +19,7 @@ impl Vm {
 
     fn class_get_item(&self, class: &Value, key: &Value) -> Res {
         if let Some(method) = self.get_attr_opt(class, &self.names.dunder_class_getitem)? {
-            return self.call(&method, &[key.clone()]);
+            return self.call(&method, std::slice::from_ref(key));
         }
         let name = class.as_type().map_or_else(String::new, |class| class.name().to_owned());
         Err(self.type_error(format!("type '{name}' is not subscriptable")))

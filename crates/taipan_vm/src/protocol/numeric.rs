@@ -29,10 +29,10 @@ impl Vm {
             }
         }
         for (receiver, other, name) in tries {
-            if let Some(result) = self.call_special(receiver, name, std::slice::from_ref(other))? {
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
+            if let Some(result) = self.call_special(receiver, name, std::slice::from_ref(other))?
+                && !result.is_not_implemented()
+            {
+                return Ok(result);
             }
         }
         Err(self.type_error(format!(

@@ -55,10 +55,11 @@ impl Vm {
 
 fn make(vm: &Vm, class: &Type, object: &Value, callback: Option<&Value>) -> Res {
     vm.check_weak(object)?;
-    if callback.is_none() && std::ptr::eq(class, &**vm.types.weakref) {
-        if let Some(known) = vm.known_weak(object, |vm, value| vm.is_exact(value, Kind::WeakRef)) {
-            return Ok(known);
-        }
+    if callback.is_none()
+        && std::ptr::eq(class, &**vm.types.weakref)
+        && let Some(known) = vm.known_weak(object, |vm, value| vm.is_exact(value, Kind::WeakRef))
+    {
+        return Ok(known);
     }
     let reference = vm.make_instance(class, WeakRef::default())?;
     Ok(adopt(vm, object, reference, callback))

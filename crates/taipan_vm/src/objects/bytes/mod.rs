@@ -17,7 +17,6 @@ pub(crate) use bytearray::spec as bytearray_spec;
 pub(crate) use iter::{BytesIter, spec as iter_spec};
 pub(crate) use memoryview::{MemoryView, spec as memoryview_spec};
 pub use object::Bytes;
-pub(crate) use slots::bytes_repr;
 
 use methods::byte_methods;
 
@@ -28,12 +27,11 @@ use crate::{
 };
 
 fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
-    if std::ptr::eq::<Type>(class, &**vm.types.bytes) {
-        if let ([value], None) = (args.values, args.names) {
-            if vm.is_exact(value, Kind::Bytes) {
-                return Ok(value.clone());
-            }
-        }
+    if std::ptr::eq::<Type>(class, &**vm.types.bytes)
+        && let ([value], None) = (args.values, args.names)
+        && vm.is_exact(value, Kind::Bytes)
+    {
+        return Ok(value.clone());
     }
     let bytes = common::from_arguments(vm, args, "bytes")?;
     Ok(vm.bytes_of(&bytes, class.shape.get()).into())

@@ -90,16 +90,16 @@ impl Vm {
     /// # Errors
     /// `TypeError`, `ValueError`; what iterating raises.
     pub fn to_byte_vec(&self, value: &Value) -> Res<Vec<u8>> {
-        if value.as_str_object().is_none() {
-            if let Some(made) = self.call_special(value, &self.names.dunder_bytes, &[])? {
-                return match made.as_bytes() {
-                    Some(bytes) => Ok(bytes.to_vec()),
-                    None => Err(self.type_error(format!(
-                        "__bytes__ returned non-bytes (type {})",
-                        self.type_of(&made).name()
-                    ))),
-                };
-            }
+        if value.as_str_object().is_none()
+            && let Some(made) = self.call_special(value, &self.names.dunder_bytes, &[])?
+        {
+            return match made.as_bytes() {
+                Some(bytes) => Ok(bytes.to_vec()),
+                None => Err(self.type_error(format!(
+                    "__bytes__ returned non-bytes (type {})",
+                    self.type_of(&made).name()
+                ))),
+            };
         }
         if let Some(bytes) = self.buffer_bytes(value) {
             return Ok(bytes.into_owned());

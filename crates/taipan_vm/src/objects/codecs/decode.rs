@@ -28,10 +28,10 @@ impl Decoder<'_> {
             Some(handler) => handler,
             None => *self.handler.insert(self.errors.handler(self.vm)?),
         };
-        if handler == Handler::SurrogatePass {
-            if let Some(end) = self.pass_surrogate(bad.range.start) {
-                return Ok(end);
-            }
+        if handler == Handler::SurrogatePass
+            && let Some(end) = self.pass_surrogate(bad.range.start)
+        {
+            return Ok(end);
         }
         match decoded_instead(handler, &self.bytes[bad.range.clone()], &mut self.out) {
             Some(()) => Ok(bad.range.end),

@@ -37,16 +37,17 @@ impl Vm {
         if let Some(known) = value.as_complex() {
             return Ok(known);
         }
-        if value.as_float().is_none() && !value.is_int() {
-            if let Some(made) = self.call_special(value, &self.names.dunder_complex, &[])? {
-                return made.as_complex().ok_or_else(|| {
-                    self.type_error(format!(
-                        "{}.__complex__() must return a complex, not {}",
-                        self.type_of(value).name(),
-                        self.type_of(&made).name()
-                    ))
-                });
-            }
+        if value.as_float().is_none()
+            && !value.is_int()
+            && let Some(made) = self.call_special(value, &self.names.dunder_complex, &[])?
+        {
+            return made.as_complex().ok_or_else(|| {
+                self.type_error(format!(
+                    "{}.__complex__() must return a complex, not {}",
+                    self.type_of(value).name(),
+                    self.type_of(&made).name()
+                ))
+            });
         }
         Ok((self.to_f64(value)?, 0.0))
     }

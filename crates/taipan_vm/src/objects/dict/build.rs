@@ -9,12 +9,11 @@ impl Vm {
     /// # Errors
     /// What the source raises; `TypeError` and `ValueError` for elements that are no pairs.
     pub fn update_dict(&self, dict: &Gc<Dict>, source: &Value) -> Res<()> {
-        if let Some(other) = source.downcast_gc::<Dict>() {
-            if self.type_of(source).slots().iter.map(|f| f as usize)
+        if let Some(other) = source.downcast_gc::<Dict>()
+            && self.type_of(source).slots().iter.map(|f| f as usize)
                 == Some(slots::iter as *const () as usize)
-            {
-                return dict.update_from(self, &other);
-            }
+        {
+            return dict.update_from(self, &other);
         }
         match self.get_attr_opt(source, &self.names.keys)? {
             Some(keys) => self.update_from_mapping(dict, source, &keys),

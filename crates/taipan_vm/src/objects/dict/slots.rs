@@ -47,10 +47,10 @@ fn getitem(vm: &Vm, value: &Value, key: &Value) -> Res {
     if let Some(found) = dict.get(vm, key)? {
         return Ok(found);
     }
-    if !vm.is_exact(value, Kind::Dict) {
-        if let Some(found) = vm.call_special(value, &vm.names.dunder_missing, std::slice::from_ref(key))? {
-            return Ok(found);
-        }
+    if !vm.is_exact(value, Kind::Dict)
+        && let Some(found) = vm.call_special(value, &vm.names.dunder_missing, std::slice::from_ref(key))?
+    {
+        return Ok(found);
     }
     Err(vm.key_error(key))
 }

@@ -81,12 +81,13 @@ fn xor(vm: &Vm, a: &Value, b: &Value) -> Res {
 fn and(vm: &Vm, a: &Value, b: &Value) -> Res {
     let (mut this, mut other) = if view(a).is_some_and(|v| v.part != Part::Values) { (a, b) } else { (b, a) };
     let len = vm.len(this)?;
-    if let Some(set) = other.downcast_gc::<Set>() {
-        if vm.is_exact(other, crate::Kind::Set) && len <= set.items.len() {
-            let made = vm.set_gc();
-            set.items.intersection_into(vm, this, &made.items)?;
-            return Ok(made.into());
-        }
+    if let Some(set) = other.downcast_gc::<Set>()
+        && vm.is_exact(other, crate::Kind::Set)
+        && len <= set.items.len()
+    {
+        let made = vm.set_gc();
+        set.items.intersection_into(vm, this, &made.items)?;
+        return Ok(made.into());
     }
     if view(other).is_some_and(|v| v.part != Part::Values) && vm.len(other)? > len {
         std::mem::swap(&mut this, &mut other);

@@ -357,10 +357,10 @@ fn byte_text(vm: &Vm, value: &Value) -> Res<Vec<u8>> {
     if let Some(bytes) = vm.buffer_bytes(value) {
         return Ok(bytes.into_owned());
     }
-    if let Some(made) = vm.call_special(value, &vm.names.dunder_bytes, &[])? {
-        if let Some(bytes) = made.as_bytes() {
-            return Ok(bytes.to_vec());
-        }
+    if let Some(made) = vm.call_special(value, &vm.names.dunder_bytes, &[])?
+        && let Some(bytes) = made.as_bytes()
+    {
+        return Ok(bytes.to_vec());
     }
     let class = vm.type_of(value).name().to_owned();
     Err(vm.type_error(format!(

@@ -77,14 +77,14 @@ pub(super) fn substitute(
         None => vm.tuple(vec![item.clone()]),
     };
     for parameter in parameters {
-        if let Some(prepare) = vm.get_attr_opt(parameter, &vm.intern("__typing_prepare_subst__"))? {
-            if !prepare.is_none() {
-                let prepared = vm.call(&prepare, &[alias.clone(), item.clone()])?;
-                item = match prepared.as_tuple() {
-                    Some(_) => prepared,
-                    None => vm.tuple(vec![prepared]),
-                };
-            }
+        if let Some(prepare) = vm.get_attr_opt(parameter, &vm.intern("__typing_prepare_subst__"))?
+            && !prepare.is_none()
+        {
+            let prepared = vm.call(&prepare, &[alias.clone(), item.clone()])?;
+            item = match prepared.as_tuple() {
+                Some(_) => prepared,
+                None => vm.tuple(vec![prepared]),
+            };
         }
     }
     let given: Vec<Value> = item.as_tuple().map_or_else(Vec::new, |item| item.to_vec());
@@ -132,11 +132,9 @@ fn replace(vm: &Vm, args: &[Value], parameters: &[Value], given: &[Value]) -> Re
             },
             None => inner(vm, arg, &inner_name, &value_of)?,
         };
-        if unpacks {
-            if let Some(items) = new.as_tuple() {
-                result.extend_from_slice(items);
-                continue;
-            }
+        if unpacks && let Some(items) = new.as_tuple() {
+            result.extend_from_slice(items);
+            continue;
         }
         let spread = match new.as_type() {
             Some(_) => None,

@@ -69,10 +69,11 @@ fn true_div(vm: &Vm, a: &Value, b: &Value) -> Res {
     if y.is_zero() {
         return Err(zero_division(vm));
     }
-    if let (Int::Small(x), Int::Small(y)) = (x, y) {
-        if x.unsigned_abs() <= 1 << 53 && y.unsigned_abs() <= 1 << 53 {
-            return Ok(vm.float(x as f64 / y as f64));
-        }
+    if let (Int::Small(x), Int::Small(y)) = (x, y)
+        && x.unsigned_abs() <= 1 << 53
+        && y.unsigned_abs() <= 1 << 53
+    {
+        return Ok(vm.float(x as f64 / y as f64));
     }
     match true_divide(&x.big(), &y.big()) {
         Some(quotient) => Ok(vm.float(quotient)),
@@ -103,11 +104,11 @@ pub(crate) fn divmod(vm: &Vm, a: &Value, b: &Value) -> Res {
     if y.is_zero() {
         return Err(zero_division(vm));
     }
-    if let (Int::Small(x), Int::Small(y)) = (x, y) {
-        if y != -1 {
-            let (quotient, rest) = Integer::div_mod_floor(&x, &y);
-            return Ok(vm.tuple(vec![vm.int(quotient), vm.int(rest)]));
-        }
+    if let (Int::Small(x), Int::Small(y)) = (x, y)
+        && y != -1
+    {
+        let (quotient, rest) = Integer::div_mod_floor(&x, &y);
+        return Ok(vm.tuple(vec![vm.int(quotient), vm.int(rest)]));
     }
     let (quotient, rest) = x.big().div_mod_floor(&y.big());
     Ok(vm.tuple(vec![vm.big_int(quotient), vm.big_int(rest)]))
@@ -145,10 +146,11 @@ fn left_shift(vm: &Vm, a: &Value, b: &Value) -> Res {
     let Some(count) = y.to_i64() else {
         return Err(vm.overflow_error("too many digits in integer"));
     };
-    if let Int::Small(x) = x {
-        if count < 63 && (x << count) >> count == x {
-            return Ok(vm.int(x << count));
-        }
+    if let Int::Small(x) = x
+        && count < 63
+        && (x << count) >> count == x
+    {
+        return Ok(vm.int(x << count));
     }
     vm.check_int_size(x.bits().saturating_add(count as u64))?;
     Ok(vm.big_int(x.big().as_ref() << count as u64))
@@ -189,10 +191,11 @@ fn pow(vm: &Vm, a: &Value, b: &Value) -> Res {
         _ => return Err(vm.memory_error()),
     };
     vm.check_int_size(x.bits().saturating_sub(1).max(1).saturating_mul(exponent))?;
-    if let Int::Small(x) = x {
-        if x > 0 && x & (x - 1) == 0 {
-            return Ok(vm.big_int(BigInt::one() << (u64::from(x.trailing_zeros()) * exponent)));
-        }
+    if let Int::Small(x) = x
+        && x > 0
+        && x & (x - 1) == 0
+    {
+        return Ok(vm.big_int(BigInt::one() << (u64::from(x.trailing_zeros()) * exponent)));
     }
     match u32::try_from(exponent) {
         Ok(exponent) => Ok(vm.big_int(x.big().pow(exponent))),

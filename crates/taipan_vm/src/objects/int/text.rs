@@ -50,14 +50,6 @@ impl Vm {
         let digits = text.len() - usize::from(text.starts_with('-'));
         if limit > 0 && digits > limit { Err(too_long()) } else { Ok(text) }
     }
-
-    /// `str(x)` of an int as text, for messages and for other conversions.
-    pub(crate) fn int_text(&self, value: Int<'_>) -> Res<String> {
-        match value {
-            Int::Small(small) => Ok(small.to_string()),
-            Int::Big(big) => self.int_digits(big),
-        }
-    }
 }
 
 pub(super) fn repr(vm: &Vm, value: &Value) -> Res {
@@ -218,10 +210,10 @@ pub(super) fn int_from_base(vm: &Vm, value: &Value, base: &Value) -> Res {
     if let Some(text) = value.as_str_object() {
         return int_from_text(vm, &ascii_number(text), base, value);
     }
-    if value.is_kind(crate::Kind::Bytes) || value.is_kind(crate::Kind::ByteArray) {
-        if let Some(bytes) = vm.buffer_bytes(value) {
-            return int_from_text(vm, &bytes, base, value);
-        }
+    if (value.is_kind(crate::Kind::Bytes) || value.is_kind(crate::Kind::ByteArray))
+        && let Some(bytes) = vm.buffer_bytes(value)
+    {
+        return int_from_text(vm, &bytes, base, value);
     }
     Err(vm.type_error("int() can't convert non-string with explicit base"))
 }

@@ -88,10 +88,10 @@ impl<'a> Int<'a> {
         if other.is_infinite() {
             return Some(if other > 0.0 { Ordering::Less } else { Ordering::Greater });
         }
-        if let Int::Small(small) = self {
-            if small.unsigned_abs() <= 1 << 53 {
-                return (small as f64).partial_cmp(&other);
-            }
+        if let Int::Small(small) = self
+            && small.unsigned_abs() <= 1 << 53
+        {
+            return (small as f64).partial_cmp(&other);
         }
         let floor = other.floor();
         let whole = float_to_big(floor);

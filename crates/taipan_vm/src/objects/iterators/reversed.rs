@@ -120,11 +120,11 @@ fn reduce(vm: &Vm, args: &[Value]) -> Res {
 
 fn setstate(vm: &Vm, args: &[Value]) -> Res {
     let index = vm.index_i64(&args[1])?;
-    if let Some(this) = args[0].core::<Reversed>() {
-        if let Some(sequence) = this.sequence.given() {
-            let len = vm.len(&sequence)? as i64;
-            this.index.set(index.clamp(-1, len - 1));
-        }
+    if let Some(this) = args[0].core::<Reversed>()
+        && let Some(sequence) = this.sequence.given()
+    {
+        let len = vm.len(&sequence)? as i64;
+        this.index.set(index.clamp(-1, len - 1));
     }
     Ok(Value::NONE)
 }

@@ -111,10 +111,10 @@ fn format(vm: &Vm, args: &[Value]) -> Res {
 
 fn dir(vm: &Vm, args: &[Value]) -> Res {
     let names = vm.dict();
-    if let Some(own) = vm.get_attr_opt(&args[0], &vm.names.dunder_dict)? {
-        if let Some(own) = own.as_dict() {
-            names.update_from(vm, own)?;
-        }
+    if let Some(own) = vm.get_attr_opt(&args[0], &vm.names.dunder_dict)?
+        && let Some(own) = own.as_dict()
+    {
+        names.update_from(vm, own)?;
     }
     let class = vm.get_attr_opt(&args[0], &vm.names.dunder_class)?;
     if let Some(class) = class.as_ref().and_then(Value::as_type) {

@@ -11,11 +11,11 @@ pub(super) fn reduce_ex(vm: &Vm, args: &[Value]) -> Res {
     let class = vm.class_of(&args[0]);
     let own = vm.type_lookup(&class, &vm.names.dunder_reduce);
     let default = vm.types.object.dict.get_name(vm, &vm.names.dunder_reduce);
-    if let (Some(own), Some(default)) = (&own, &default) {
-        if !own.is(default) {
-            let method = vm.get_attr(&args[0], &vm.names.dunder_reduce)?;
-            return vm.call(&method, &[]);
-        }
+    if let (Some(own), Some(default)) = (&own, &default)
+        && !own.is(default)
+    {
+        let method = vm.get_attr(&args[0], &vm.names.dunder_reduce)?;
+        return vm.call(&method, &[]);
     }
     reduce(vm, &args[0], protocol)
 }

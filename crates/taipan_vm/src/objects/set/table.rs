@@ -225,7 +225,7 @@ impl SetItems {
     /// # Errors
     /// What comparing elements raises.
     pub fn contains_hashed(&self, vm: &Vm, key: &Value, hash: i64) -> Res<bool> {
-        Ok(self.len() != 0 && matches!(self.find(vm, key, hash)?, Found::At(_)))
+        Ok(!self.is_empty() && matches!(self.find(vm, key, hash)?, Found::At(_)))
     }
 
     /// Adds an element whose hash is known; `true` if it is new.

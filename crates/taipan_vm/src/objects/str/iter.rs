@@ -81,10 +81,10 @@ fn reduce(vm: &Vm, args: &[Value]) -> Res {
 
 fn setstate(vm: &Vm, args: &[Value]) -> Res {
     let index = vm.index_i64(&args[1])?.max(0) as usize;
-    if let Some(iter) = args[0].core::<StrIter>() {
-        if let Some(text) = iter.text.given() {
-            iter.at.set(text.as_str_object().map_or(0, |text| text.byte_offset(index)));
-        }
+    if let Some(iter) = args[0].core::<StrIter>()
+        && let Some(text) = iter.text.given()
+    {
+        iter.at.set(text.as_str_object().map_or(0, |text| text.byte_offset(index)));
     }
     Ok(Value::NONE)
 }

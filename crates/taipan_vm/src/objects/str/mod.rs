@@ -15,7 +15,7 @@ pub(crate) mod unicode;
 
 pub(crate) use object::count_code_points;
 pub use object::{MAX_STR, Str, code_points, push_code_point};
-pub(crate) use slots::{push_escape, push_str_repr};
+pub(crate) use slots::push_escape;
 
 use crate::{
     Kind,

@@ -85,10 +85,10 @@ impl Vm {
 
     /// Makes a tuple, typed.
     pub fn tuple_gc(&self, items: Vec<Value>) -> Gc<Tuple> {
-        if items.is_empty() {
-            if let Some(empty) = self.empty_tuple.get() {
-                return empty.clone();
-            }
+        if items.is_empty()
+            && let Some(empty) = self.empty_tuple.get()
+        {
+            return empty.clone();
         }
         self.tuple_of(items, self.shape_of_kind(Kind::Tuple))
     }

@@ -111,10 +111,8 @@ fn mul(vm: &Vm, a: &Value, b: &Value) -> Res {
         Err(answer) => return Ok(answer),
     };
     let Some(tuple) = value.as_tuple() else { return Ok(Value::NOT_IMPLEMENTED) };
-    if tuple.is_empty() || times == 1 {
-        if vm.is_exact(value, Kind::Tuple) {
-            return Ok(value.clone());
-        }
+    if (tuple.is_empty() || times == 1) && vm.is_exact(value, Kind::Tuple) {
+        return Ok(value.clone());
     }
     let total = tuple.len().saturating_mul(times);
     vm.check_tuple_room(total)?;

@@ -30,10 +30,10 @@ pub(crate) fn type_setattr(vm: &Vm, class: &Value, name: &Value, value: Option<&
         )));
     }
     let meta = vm.type_of(class);
-    if let Some(found) = vm.type_lookup(meta, name) {
-        if let Some(set) = vm.type_of(&found).slots().set {
-            return set(vm, &found, class, value);
-        }
+    if let Some(found) = vm.type_lookup(meta, name)
+        && let Some(set) = vm.type_of(&found).slots().set
+    {
+        return set(vm, &found, class, value);
     }
     vm.type_set(own, name, value)
 }

@@ -30,9 +30,8 @@ pub(crate) fn type_call(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
     if !vm.is_a(&made, &class) {
         return Ok(made);
     }
-    match vm.type_of(&made).slots().init {
-        Some(init) => init(vm, &made, args)?,
-        None => {}
+    if let Some(init) = vm.type_of(&made).slots().init {
+        init(vm, &made, args)?
     }
     Ok(made)
 }

@@ -61,10 +61,10 @@ pub(crate) fn type_new(vm: &Vm, meta: &Type, args: Args<'_>) -> Res {
     }
     let asked = meta.gc();
     let meta = vm.winning_metaclass(&asked, bases)?;
-    if !meta.is(&asked) {
-        if let Some(new) = meta.slots().new.filter(|new| !is_type_new(*new)) {
-            return new(vm, &meta, args);
-        }
+    if !meta.is(&asked)
+        && let Some(new) = meta.slots().new.filter(|new| !is_type_new(*new))
+    {
+        return new(vm, &meta, args);
     }
     let (base, typed) = vm.best_base(bases)?;
     let name = name.to_lossy().into_owned();
@@ -168,10 +168,10 @@ impl Vm {
     fn prepare_namespace(&self, class: &Gc<Type>) -> Res<()> {
         let dict = &class.dict;
         let names = &self.names;
-        if dict.get_name(self, &names.dunder_module).is_none() {
-            if let Some(module) = self.calling_module_name() {
-                dict.set_name(self, &names.dunder_module, module)?;
-            }
+        if dict.get_name(self, &names.dunder_module).is_none()
+            && let Some(module) = self.calling_module_name()
+        {
+            dict.set_name(self, &names.dunder_module, module)?;
         }
         match dict.remove_name(self, &names.dunder_qualname) {
             Some(qualname) if qualname.as_str_object().is_none() => {

@@ -62,10 +62,10 @@ pub(super) fn pow3(vm: &Vm, a: &Value, b: &Value, c: &Value) -> Res {
             return Ok(result);
         }
     }
-    if !vm.class_of(a).is(&vm.class_of(b)) {
-        if let Some(found) = vm.type_lookup(vm.type_of(b), names.reflected(op)) {
-            return vm.call_found(&found, b, &[a.clone(), c.clone()]);
-        }
+    if !vm.class_of(a).is(&vm.class_of(b))
+        && let Some(found) = vm.type_lookup(vm.type_of(b), names.reflected(op))
+    {
+        return vm.call_found(&found, b, &[a.clone(), c.clone()]);
     }
     Ok(Value::NOT_IMPLEMENTED)
 }

@@ -53,10 +53,10 @@ pub(crate) fn linearise(vm: &Vm, class: &Gc<Type>, bases: &[Gc<Type>]) -> Res<Ve
 fn inconsistent(vm: &Vm, lists: &[Vec<Value>], heads: &[usize]) -> crate::Raised {
     let mut names: Vec<(Value, String)> = Vec::new();
     for (list, head) in lists.iter().zip(heads) {
-        if let Some(first) = list.get(*head) {
-            if !names.iter().any(|(known, _)| known.is(first)) {
-                names.push((first.clone(), vm.type_name_of(first)));
-            }
+        if let Some(first) = list.get(*head)
+            && !names.iter().any(|(known, _)| known.is(first))
+        {
+            names.push((first.clone(), vm.type_name_of(first)));
         }
     }
     let names: Vec<String> = names.into_iter().map(|(_, name)| name).collect();
@@ -74,10 +74,10 @@ impl Vm {
         if !meta.is(&self.types.type_) {
             let found = self.type_lookup(&meta, &self.names.mro);
             let native = self.type_lookup(&self.types.type_, &self.names.mro);
-            if let (Some(found), Some(native)) = (found, native) {
-                if !found.is(&native) {
-                    return self.custom_mro(class, &found);
-                }
+            if let (Some(found), Some(native)) = (found, native)
+                && !found.is(&native)
+            {
+                return self.custom_mro(class, &found);
             }
         }
         Ok(self.tuple_gc(linearise(self, class, &bases)?))

@@ -10,16 +10,8 @@ use crate::{
     objects::Type,
 };
 
-struct TestHost;
-
-impl taipan_host::Host for TestHost {
-    fn seed(&self) -> u64 {
-        1
-    }
-}
-
 fn vm() -> Box<Vm> {
-    Vm::new(Rc::new(TestHost))
+    Vm::new(Rc::new(taipan_host::Machine::with_virtual_clock()))
 }
 
 /// The message of the exception being raised, after its class's name.
