@@ -9,7 +9,41 @@ mod machine;
 pub use clock::{Clock, RealClock, VirtualClock};
 pub use machine::Machine;
 
-use std::{io, path::PathBuf};
+use std::{
+    ffi::OsString,
+    fs::{File, OpenOptions},
+    io,
+    path::{Path, PathBuf},
+};
+
+/// What a file system knows of a path. Times are nanoseconds since 1970.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(missing_docs, reason = "the fields of `os.stat_result`")]
+pub struct Stat {
+    pub mode: u32,
+    pub inode: u64,
+    pub device: u64,
+    pub links: u64,
+    pub user: u32,
+    pub group: u32,
+    pub size: u64,
+    pub accessed: i128,
+    pub modified: i128,
+    pub changed: i128,
+}
+
+/// A change of the file system.
+#[derive(Clone, Copy, Debug)]
+pub enum Change<'a> {
+    /// Makes a folder.
+    MakeDir,
+    /// Removes an empty folder.
+    RemoveDir,
+    /// Removes a file.
+    Remove,
+    /// Gives it another name.
+    Rename(&'a Path),
+}
 
 /// The machine as a VM sees it. All times are nanoseconds.
 pub trait Host {
@@ -57,4 +91,36 @@ pub trait Host {
     fn env_vars(&self) -> Vec<(String, String)>;
     /// Bytes that nobody can guess.
     fn random_bytes(&self, into: &mut [u8]);
+    /// What the file system knows of a path; of a link itself where `follow` is off.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn stat(&self, path: &Path, follow: bool) -> io::Result<Stat> {
+        _ = (path, follow);
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// The names in a folder.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn list_dir(&self, path: &Path) -> io::Result<Vec<OsString>> {
+        _ = path;
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// Changes the file system.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn change(&self, path: &Path, change: Change<'_>) -> io::Result<()> {
+        _ = (path, change);
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn open(&self, path: &Path, how: &OpenOptions) -> io::Result<File> {
+        _ = (path, how);
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }

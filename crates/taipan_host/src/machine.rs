@@ -2,12 +2,14 @@
 
 use std::{
     cell::RefCell,
+    ffi::OsString,
+    fs::{File, Metadata, OpenOptions},
     hash::{BuildHasher, RandomState},
     io::{self, BufRead, IsTerminal, Write},
     path::{Path, PathBuf},
 };
 
-use crate::{Clock, Host, RealClock, VirtualClock};
+use crate::{Change, Clock, Host, RealClock, Stat, VirtualClock};
 
 /// The machine that the process runs on.
 pub struct Machine {
@@ -118,6 +120,28 @@ impl Host for Machine {
             .collect()
     }
 
+    fn stat(&self, path: &Path, follow: bool) -> io::Result<Stat> {
+        let found = if follow { std::fs::metadata(path)? } else { std::fs::symlink_metadata(path)? };
+        Ok(stat_of(&found))
+    }
+
+    fn list_dir(&self, path: &Path) -> io::Result<Vec<OsString>> {
+        std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+    }
+
+    fn change(&self, path: &Path, change: Change<'_>) -> io::Result<()> {
+        match change {
+            Change::MakeDir => std::fs::create_dir(path),
+            Change::RemoveDir => std::fs::remove_dir(path),
+            Change::Remove => std::fs::remove_file(path),
+            Change::Rename(to) => std::fs::rename(path, to),
+        }
+    }
+
+    fn open(&self, path: &Path, how: &OpenOptions) -> io::Result<File> {
+        how.open(path)
+    }
+
     fn random_bytes(&self, into: &mut [u8]) {
         let state = RandomState::new();
         for (at, chunk) in into.chunks_mut(8).enumerate() {
@@ -131,5 +155,41 @@ impl Drop for Machine {
     fn drop(&mut self) {
         // Nobody is left to report a failure to.
         _ = self.flush();
+    }
+}
+
+#[cfg(unix)]
+fn stat_of(found: &Metadata) -> Stat {
+    use std::os::unix::fs::MetadataExt;
+    let ns = |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
+    Stat {
+        mode: found.mode(),
+        inode: found.ino(),
+        device: found.dev(),
+        links: found.nlink(),
+        user: found.uid(),
+        group: found.gid(),
+        size: found.size(),
+        accessed: ns(found.atime(), found.atime_nsec()),
+        modified: ns(found.mtime(), found.mtime_nsec()),
+        changed: ns(found.ctime(), found.ctime_nsec()),
+    }
+}
+
+#[cfg(not(unix))]
+fn stat_of(found: &Metadata) -> Stat {
+    let ns = |time: io::Result<std::time::SystemTime>| {
+        let since = time.ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        since.map_or(0, |since| since.as_nanos() as i128)
+    };
+    let kind = if found.is_dir() { 0o040_755 } else { 0o100_644 };
+    Stat {
+        mode: kind,
+        links: 1,
+        size: found.len(),
+        accessed: ns(found.accessed()),
+        modified: ns(found.modified()),
+        changed: ns(found.created()),
+        ..Stat::default()
     }
 }

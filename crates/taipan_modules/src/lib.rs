@@ -3,15 +3,24 @@
 //! One file or folder per module; `modules` lists their rows.
 #![forbid(unsafe_code)]
 
+mod atexit;
 mod bisect;
+mod call;
 mod collections;
+mod errno;
+mod functools;
+mod gc;
 mod heapq;
 mod itertools;
 mod math;
 mod operator;
+mod os;
 mod random;
+mod string;
 mod sys;
+mod thread;
 mod time;
+mod warnings;
 mod weakref;
 
 use taipan_vm::native::ModuleSpec;
@@ -19,16 +28,24 @@ use taipan_vm::native::ModuleSpec;
 /// The rows of all modules.
 pub fn modules() -> Vec<&'static ModuleSpec> {
     vec![
+        &atexit::MODULE,
         &bisect::MODULE,
         &collections::MODULE,
+        &errno::MODULE,
+        &functools::MODULE,
+        &gc::MODULE,
         &heapq::MODULE,
         &itertools::MODULE,
         &math::MODULE,
         &operator::MODULE,
         &operator::PRIVATE_MODULE,
+        &os::MODULE,
         &random::MODULE,
+        &string::MODULE,
         &sys::MODULE,
+        &thread::MODULE,
         &time::MODULE,
+        &warnings::MODULE,
         &weakref::MODULE,
     ]
 }

@@ -5,7 +5,7 @@ use crate::{Value, Vm};
 macro_rules! names {
     ($($field:ident = $text:literal,)*) => {
         /// Interned strings by field. `vm.names.dunder_init` is the str `__init__`.
-        pub struct Names { $(#[doc = $text] pub $field: Value,)* }
+        pub struct Names { $(#[doc = concat!("`", $text, "`")] pub $field: Value,)* }
         impl Names {
             pub(crate) fn new(vm: &Vm) -> Names {
                 Names { $($field: vm.intern($text),)* }

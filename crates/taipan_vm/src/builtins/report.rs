@@ -38,7 +38,8 @@ impl Vm {
     /// # Errors
     /// The warning itself, where filters turn it into an exception.
     pub fn warn(&self, category: &Gc<Type>, message: &str, stack_level: usize) -> crate::Res<()> {
-        if let Some(warnings) = self.modules().get_str(self, "_warnings").filter(|module| !module.is_none()) {
+        if self.import.has_native("_warnings") {
+            let warnings = self.import_module("_warnings")?;
             let warn = self.get_attr_str(&warnings, "warn")?;
             let level = self.int(stack_level as i64);
             return self.call(&warn, &[self.str(message), category.value().clone(), level]).map(drop);

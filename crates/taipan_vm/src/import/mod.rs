@@ -96,7 +96,12 @@ impl Importer {
         self.native.borrow_mut().insert(spec.name, spec);
     }
 
-    /// Names of all native modules.
+    /// Whether there is a native module of this name.
+    pub fn has_native(&self, name: &str) -> bool {
+        self.native.borrow().contains_key(name)
+    }
+
+    /// The names of all native modules, sorted.
     pub fn native_names(&self) -> Vec<&'static str> {
         let mut names: Vec<_> = self.native.borrow().keys().copied().collect();
         names.sort_unstable();

@@ -84,4 +84,4 @@ pub(crate) use start::{start_classes, start_containers, start_numbers, start_tex
 pub(crate) use static_method::StaticMethod;
 pub(crate) use super_object::Super;
 pub use tuple::Tuple;
-pub use types::{DictPlace, Type};
+pub use types::{DictPlace, INSTANCE_DICT, Type};

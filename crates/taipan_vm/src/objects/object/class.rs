@@ -17,7 +17,7 @@ pub(super) fn set_class(vm: &Vm, object: &Value, value: Option<&Value>) -> Res<(
     };
     let old = vm.class_of(object);
     let modules = old.kind == Kind::Module && new.kind == Kind::Module;
-    if !modules && !(old.heap_type && new.heap_type) {
+    if !(modules || old.heap_type && new.heap_type) {
         return Err(only_mutable(vm));
     }
     if !same_layout(&old, &new) {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// `__dict__` of instances.
-pub(crate) const INSTANCE_DICT: GetSet = GetSet {
+pub const INSTANCE_DICT: GetSet = GetSet {
     name: "__dict__",
     get: |vm, object| match vm.dict_of_object(object)? {
         Some(dict) => Ok(dict.into()),

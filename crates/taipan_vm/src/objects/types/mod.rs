@@ -28,7 +28,7 @@ pub(crate) use annotations::run_annotate;
 pub(crate) use attributes::type_getattr;
 pub(crate) use bases::solid_base;
 pub(crate) use build_class::BUILD_CLASS;
-pub(crate) use create::INSTANCE_DICT;
+pub use create::INSTANCE_DICT;
 pub(crate) use dispatch::prepend;
 pub use lookup::Lookup;
 pub(crate) use mro::mro_of;

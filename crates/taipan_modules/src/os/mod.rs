@@ -1,0 +1,110 @@
+//! `_os`: what `os` needs of the system, over the host.
+
+mod files;
+mod paths;
+
+use taipan_vm::{
+    Raised, Res, Value, Vm,
+    native::{Function, ModuleSpec},
+};
+
+pub(crate) use paths::{os_error, path_argument};
+
+fn environment(vm: &Vm) -> Res {
+    let environ = vm.dict();
+    for (name, value) in vm.host.env_vars() {
+        environ.set(vm, &vm.bytes(name.as_bytes()), &vm.bytes(value.as_bytes()))?;
+    }
+    Ok(environ.into())
+}
+
+fn urandom(vm: &Vm, args: &[Value]) -> Res {
+    let count = vm.index_i64(&args[0])?;
+    let Ok(count) = usize::try_from(count) else {
+        return Err(vm.value_error("negative argument not allowed"));
+    };
+    vm.heap().charge(count)?;
+    let mut bytes = vec![0; count];
+    vm.host.random_bytes(&mut bytes);
+    vm.heap().uncharge(count);
+    Ok(vm.bytes(&bytes))
+}
+
+fn getcwd(vm: &Vm) -> Result<String, Raised> {
+    match vm.host.current_dir() {
+        Ok(folder) => Ok(folder.to_string_lossy().into_owned()),
+        Err(error) => Err(os_error(vm, &error, None)),
+    }
+}
+
+fn exit(vm: &Vm, args: &[Value]) -> Res {
+    let status = vm.index_i64(&args[0])?;
+    // The process ends here, and nobody is left to report a failure to.
+    _ = vm.host.flush();
+    std::process::exit(status as i32)
+}
+
+fn isatty(vm: &Vm, args: &[Value]) -> Res {
+    let fd = vm.index_i64(&args[0])?;
+    Ok(Value::bool((0..3).contains(&fd) && vm.host.is_terminal(fd as u8)))
+}
+
+fn cpu_count(vm: &Vm, _: &[Value]) -> Res {
+    Ok(std::thread::available_parallelism().map_or(Value::NONE, |count| vm.int(count.get() as i64)))
+}
+
+const FUNCTIONS: &[Function] = &[
+    Function::new("getcwd()", |vm, _| Ok(vm.str(&getcwd(vm)?)), "The current working directory."),
+    Function::new("getcwdb()", |vm, _| Ok(vm.bytes(getcwd(vm)?.as_bytes())), "The same as bytes."),
+    Function::new("getpid()", |vm, _| Ok(vm.int(std::process::id().into())), "The number of the process."),
+    Function::new("urandom(size, /)", urandom, "Random bytes for cryptography."),
+    Function::new("_exit(status)", exit, "Exit to the system, without normal exit processing."),
+    Function::new("isatty(fd, /)", isatty, "Whether the descriptor is a terminal."),
+    Function::new("cpu_count()", cpu_count, "The number of processors."),
+    Function::new("fspath(path)", paths::fspath, "The path as str or bytes."),
+    Function::new("stat(path, *, dir_fd=None, follow_symlinks=True)", files::stat, "What is known of a path."),
+    Function::new("lstat(path, *, dir_fd=None)", files::lstat, "What is known of a path, or of a link itself."),
+    Function::new("listdir(path=None)", files::listdir, "The names in a folder."),
+    Function::new("mkdir(path, mode=0o777, *, dir_fd=None)", files::mkdir, "Make a folder."),
+    Function::new("rmdir(path, *, dir_fd=None)", files::rmdir, "Remove an empty folder."),
+    Function::new("unlink(path, *, dir_fd=None)", files::unlink, "Remove a file."),
+    Function::new("remove(path, *, dir_fd=None)", files::unlink, "Remove a file."),
+    Function::new(
+        "rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+        files::rename,
+        "Rename a file or folder.",
+    ),
+    Function::new(
+        "replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+        files::rename,
+        "Rename a file or folder, replacing the destination.",
+    ),
+    Function::new("strerror(code, /)", paths::strerror, "The text of an error number."),
+    Function::new("_open(path, mode, /)", files::open, "Opens a file: an object that _io builds on."),
+];
+
+/// The module's row.
+pub(crate) static MODULE: ModuleSpec = ModuleSpec {
+    name: "_os",
+    doc: "The system's functions.",
+    functions: FUNCTIONS,
+    init: |vm, module| {
+        vm.add_type::<files::RawFile>(&files::spec());
+        vm.module_set(module, "environ", environment(vm)?)?;
+        vm.module_set(module, "_have_functions", vm.list(vec![vm.str("HAVE_LSTAT")])?)?;
+        vm.module_set(module, "error", vm.exceptions.os_error.value().clone())?;
+        for (name, value) in [
+            ("F_OK", 0),
+            ("R_OK", 4),
+            ("W_OK", 2),
+            ("X_OK", 1),
+            ("O_RDONLY", 0),
+            ("O_WRONLY", 1),
+            ("O_RDWR", 2),
+            ("EX_OK", 0),
+        ] {
+            vm.module_set(module, name, vm.int(value))?;
+        }
+        Ok(())
+    },
+};
