@@ -141,11 +141,12 @@ impl Vm {
         };
         match compiler.compile(source, filename, mode, flags) {
             Ok(code) => Ok(self.load_verified(&code)),
-            Err(info) => Err(self.raise_syntax_error(filename, &info)),
+            Err(info) => Err(self.syntax_error(filename, &info)),
         }
     }
 
-    fn raise_syntax_error(&self, filename: &str, info: &SyntaxErrorInfo) -> Raised {
+    /// Raises what a compiler has found wrong with a source text.
+    pub fn syntax_error(&self, filename: &str, info: &SyntaxErrorInfo) -> Raised {
         let exceptions = &self.exceptions;
         let class = match info.class {
             "IndentationError" => &exceptions.indentation_error,
