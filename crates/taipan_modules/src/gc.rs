@@ -76,21 +76,37 @@ fn stats(vm: &Vm, _: &[Value]) -> Res {
 }
 
 const FUNCTIONS: &[Function] = &[
-    Function::new("enable()", |vm, _| Ok(vm.enable_collector(true)).map(|()| Value::NONE), "Enable automatic garbage collection."),
-    Function::new("disable()", |vm, _| Ok(vm.enable_collector(false)).map(|()| Value::NONE), "Disable automatic garbage collection."),
+    Function::new(
+        "enable()",
+        |vm, _| Ok(vm.enable_collector(true)).map(|()| Value::NONE),
+        "Enable automatic garbage collection.",
+    ),
+    Function::new(
+        "disable()",
+        |vm, _| Ok(vm.enable_collector(false)).map(|()| Value::NONE),
+        "Disable automatic garbage collection.",
+    ),
     Function::new(
         "isenabled()",
         |vm, _| Ok(Value::bool(vm.is_collector_enabled())),
         "Returns true if automatic garbage collection is enabled.",
     ),
     Function::new("collect(generation=2)", collect, "Run the garbage collector."),
-    Function::new("get_count()", |vm, _| Ok(vm.tuple(vec![vm.int(0), vm.int(0), vm.int(0)])), "Counts of the generations."),
+    Function::new(
+        "get_count()",
+        |vm, _| Ok(vm.tuple(vec![vm.int(0), vm.int(0), vm.int(0)])),
+        "Counts of the generations.",
+    ),
     Function::new(
         "get_threshold()",
         |vm, _| Ok(vm.tuple(vec![vm.int(2000), vm.int(10), vm.int(0)])),
         "The thresholds.",
     ),
-    Function::new("set_threshold(threshold0, threshold1=10, threshold2=0, /)", none, "Accepted without effect."),
+    Function::new(
+        "set_threshold(threshold0, threshold1=10, threshold2=0, /)",
+        none,
+        "Accepted without effect.",
+    ),
     Function::new("get_debug()", |vm, _| Ok(vm.int(0)), "The debugging flags."),
     Function::new("set_debug(flags, /)", none, "Accepted without effect."),
     Function::new(
@@ -98,8 +114,16 @@ const FUNCTIONS: &[Function] = &[
         |vm, _| vm.list(vm.all_objects()),
         "Return a list of objects tracked by the collector.",
     ),
-    Function::new("get_stats()", stats, "Return a list of dictionaries containing per-generation statistics."),
-    Function::new("get_referrers(*objs)", referrers, "Return the list of objects that directly refer to any of 'objs'."),
+    Function::new(
+        "get_stats()",
+        stats,
+        "Return a list of dictionaries containing per-generation statistics.",
+    ),
+    Function::new(
+        "get_referrers(*objs)",
+        referrers,
+        "Return the list of objects that directly refer to any of 'objs'.",
+    ),
     Function::new(
         "get_referents(*objs)",
         referents,
@@ -110,7 +134,11 @@ const FUNCTIONS: &[Function] = &[
         |vm, a| Ok(Value::bool(vm.all_objects().iter().any(|object| object.is(&a[0])))),
         "Returns true if the object is tracked by the garbage collector.",
     ),
-    Function::new("is_finalized(obj, /)", |_, _| Ok(Value::FALSE), "Returns true if the object has been finalized."),
+    Function::new(
+        "is_finalized(obj, /)",
+        |_, _| Ok(Value::FALSE),
+        "Returns true if the object has been finalized.",
+    ),
     Function::new("freeze()", none, "Accepted without effect."),
     Function::new("unfreeze()", none, "Accepted without effect."),
     Function::new("get_freeze_count()", |vm, _| Ok(vm.int(0)), "Frozen objects."),

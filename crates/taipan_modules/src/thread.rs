@@ -54,7 +54,8 @@ fn acquire(vm: &Vm, args: &[Value]) -> Res {
 fn release(vm: &Vm, args: &[Value]) -> Res {
     let lock = of(vm, &args[0])?;
     if lock.count.get() == 0 {
-        let message = if lock.recursive { "cannot release un-acquired lock" } else { "release unlocked lock" };
+        let message =
+            if lock.recursive { "cannot release un-acquired lock" } else { "release unlocked lock" };
         return Err(vm.runtime_error(message));
     }
     lock.count.set(lock.count.get() - 1);
@@ -105,7 +106,11 @@ const METHODS: &[Method] = &[
         },
         "",
     ),
-    Method::new("_at_fork_reinit()", |vm, a| Ok(drop(of(vm, &a[0])?.count.replace(0))).map(|()| Value::NONE), ""),
+    Method::new(
+        "_at_fork_reinit()",
+        |vm, a| Ok(drop(of(vm, &a[0])?.count.replace(0))).map(|()| Value::NONE),
+        "",
+    ),
     Method::new("__enter__()", enter, "Lock the lock."),
     Method::new("__exit__(*exc_info)", |vm, a| release(vm, &a[..1]), "Release the lock."),
 ];
@@ -146,12 +151,20 @@ const FUNCTIONS: &[Function] = &[
     Function::new("get_native_id()", |vm, _| Ok(vm.int(std::process::id().into())), "The system's number."),
     Function::new("_count()", |vm, _| Ok(vm.int(0)), "Threads besides the main one."),
     Function::new("_get_main_thread_ident()", |vm, _| Ok(vm.int(MAIN)), "The number of the main thread."),
-    Function::new("daemon_threads_allowed()", |_, _| Ok(Value::TRUE), "Whether threads may outlive the program."),
+    Function::new(
+        "daemon_threads_allowed()",
+        |_, _| Ok(Value::TRUE),
+        "Whether threads may outlive the program.",
+    ),
     Function::new("stack_size(size=0, /)", |vm, _| Ok(vm.int(0)), "The stack size of new threads."),
-    Function::new("interrupt_main(signum=2, /)", |vm, _| {
-        vm.attention.request(taipan_vm::Attention::INTERRUPT);
-        Ok(Value::NONE)
-    }, "Raises KeyboardInterrupt in the main thread."),
+    Function::new(
+        "interrupt_main(signum=2, /)",
+        |vm, _| {
+            vm.attention.request(taipan_vm::Attention::INTERRUPT);
+            Ok(Value::NONE)
+        },
+        "Raises KeyboardInterrupt in the main thread.",
+    ),
     Function::new(
         "start_new_thread(function, args, kwargs={}, /)",
         |vm, _| Err(vm.runtime_error("can't start new thread")),

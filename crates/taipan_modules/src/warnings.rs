@@ -125,10 +125,9 @@ fn warn_explicit(vm: &Vm, args: &[Value]) -> Res {
     };
     let category = category_of(vm, message, category)?;
     let Some(file) = file.as_str() else {
-        return Err(vm.type_error(format!(
-            "warn_explicit() argument 3 must be str, not {}",
-            vm.type_of(file).name()
-        )));
+        return Err(
+            vm.type_error(format!("warn_explicit() argument 3 must be str, not {}", vm.type_of(file).name()))
+        );
     };
     let module = match module.not_none() {
         Some(module) => module.clone(),
@@ -192,10 +191,10 @@ fn action(vm: &Vm, text: &Value, category: &Value, place: &Place) -> Res<(String
         {
             return match action.as_str() {
                 Some(action) => Ok((action.to_owned(), row.clone())),
-                None => Err(vm.type_error(format!(
-                    "action must be a string, not '{}'",
-                    vm.type_of(action).name()
-                ))),
+                None => {
+                    Err(vm
+                        .type_error(format!("action must be a string, not '{}'", vm.type_of(action).name())))
+                }
             };
         }
     }
@@ -274,8 +273,12 @@ fn init(vm: &Vm, module: &Value) -> Res<()> {
     let types = &vm.exceptions;
     let deprecated = types.deprecation_warning.value();
     let mut filters = vec![row("default", deprecated, vm.intern("__main__"))];
-    let ignored =
-        [&types.deprecation_warning, &types.pending_deprecation_warning, &types.import_warning, &types.resource_warning];
+    let ignored = [
+        &types.deprecation_warning,
+        &types.pending_deprecation_warning,
+        &types.import_warning,
+        &types.resource_warning,
+    ];
     filters.extend(ignored.map(|class| row("ignore", class.value(), Value::NONE)));
     vm.module_set(module, "filters", vm.list(filters)?)?;
     vm.module_set(module, "_defaultaction", vm.str("default"))?;

@@ -60,7 +60,7 @@ fn ends_quietly(lines: &LineIndex, last: &Stmt) -> bool {
 fn imports_annotations(statement: &Stmt) -> bool {
     match &statement.kind {
         StmtKind::ImportFrom { module: Some(module), names, .. } => {
-            &*module.name == "__future__" && names.iter().any(|alias| &*alias.name == "annotations")
+            &**module == "__future__" && names.iter().any(|alias| &*alias.name == "annotations")
         }
         _ => false,
     }

@@ -53,10 +53,9 @@ fn chain(vm: &Vm, exception: &Value, text: &mut String, seen: &mut Vec<u64>) {
     let (earlier, sentence) = match cause {
         Some(cause) => (Some(cause), "The above exception was the direct cause of the following exception:"),
         None if suppressed => (None, ""),
-        None => (
-            attribute("__context__"),
-            "During handling of the above exception, another exception occurred:",
-        ),
+        None => {
+            (attribute("__context__"), "During handling of the above exception, another exception occurred:")
+        }
     };
     if let Some(earlier) = earlier.filter(|earlier| !seen.contains(&vm.id_of(earlier))) {
         chain(vm, &earlier, text, seen);
@@ -195,7 +194,8 @@ fn hint(vm: &Vm, exception: &Value) -> Option<String> {
 
 /// The argument of `run(...)` or `run_until_complete(...)` in a line.
 fn argument(line: &str) -> Option<&str> {
-    let start = ["run_until_complete(", "run("].iter().find_map(|call| Some(line.find(call)? + call.len()))?;
+    let start =
+        ["run_until_complete(", "run("].iter().find_map(|call| Some(line.find(call)? + call.len()))?;
     let mut depth = 0usize;
     for (at, sign) in line[start..].char_indices() {
         match sign {

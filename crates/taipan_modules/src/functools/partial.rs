@@ -155,12 +155,8 @@ fn repr(vm: &Vm, value: &Value) -> Res {
 fn reduce(vm: &Vm, args: &[Value]) -> Res {
     let Some(partial) = args[0].downcast::<Partial>() else { return Ok(Value::NONE) };
     let function = partial.function.get();
-    let state = vm.tuple(vec![
-        function.clone(),
-        partial.args.get(),
-        partial.keywords.get(),
-        partial.dict.or_none(),
-    ]);
+    let state =
+        vm.tuple(vec![function.clone(), partial.args.get(), partial.keywords.get(), partial.dict.or_none()]);
     Ok(vm.tuple(vec![vm.class_of(&args[0]).into(), vm.tuple(vec![function]), state]))
 }
 

@@ -62,8 +62,16 @@ const FUNCTIONS: &[Function] = &[
     Function::new("isatty(fd, /)", isatty, "Whether the descriptor is a terminal."),
     Function::new("cpu_count()", cpu_count, "The number of processors."),
     Function::new("fspath(path)", paths::fspath, "The path as str or bytes."),
-    Function::new("stat(path, *, dir_fd=None, follow_symlinks=True)", files::stat, "What is known of a path."),
-    Function::new("lstat(path, *, dir_fd=None)", files::lstat, "What is known of a path, or of a link itself."),
+    Function::new(
+        "stat(path, *, dir_fd=None, follow_symlinks=True)",
+        files::stat,
+        "What is known of a path.",
+    ),
+    Function::new(
+        "lstat(path, *, dir_fd=None)",
+        files::lstat,
+        "What is known of a path, or of a link itself.",
+    ),
     Function::new("listdir(path=None)", files::listdir, "The names in a folder."),
     Function::new("mkdir(path, mode=0o777, *, dir_fd=None)", files::mkdir, "Make a folder."),
     Function::new("rmdir(path, *, dir_fd=None)", files::rmdir, "Remove an empty folder."),
