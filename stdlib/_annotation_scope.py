@@ -32,14 +32,23 @@ def scope_of(ref, globals, locals, type_params, owner):
         globals = {}
     if type_params is None and owner is not None:
         type_params = getattr(owner, "__type_params__", None)
-    if locals is None:
+    given = locals is not None
+    if not given:
         locals = dict(vars(owner)) if isinstance(owner, type) else {}
-    else:
-        locals = dict(locals) if not isinstance(locals, dict) else locals
-    if type_params:
+    elif not isinstance(locals, dict):
         locals = dict(locals)
+    if type_params:
+        # They hide globals; for a class, its own names hide them. Given names of a class may be
+        # the globals, as get_type_hints() has it.
+        globals, locals = dict(globals), dict(locals)
         for param in type_params:
-            locals.setdefault(param.__name__, param)
+            name = param.__name__
+            if not given:
+                if name not in locals:
+                    globals[name] = param
+            elif not ref.__forward_is_class__ or name not in globals:
+                globals[name] = param
+                locals.pop(name, None)
     extra = ref.__extra_names__
     if extra:
         locals = {**locals, **extra}

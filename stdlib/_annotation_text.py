@@ -124,6 +124,8 @@ class _Stringifier:
         return self.__new(f"{mine}[{text}]", _ATOM, *carriers)
 
     def __getattr__(self, name):
+        if name.startswith("__typing_") or name == "__parameters__":
+            raise AttributeError(name)  # it is no type parameter
         mine, _ = self.__text(self, _ATOM)
         return self.__new(f"{mine}.{name}", _ATOM)
 
@@ -279,8 +281,28 @@ def _names_in(code):
     return names
 
 
+def _is_source(expression):
+    try:
+        compile(f"({expression}\n)", "<string>", "eval")
+    except (SyntaxError, ValueError):
+        return False
+    return bool(expression.strip())
+
+
+def _template_call(template):
+    parts = [
+        repr(item) if isinstance(item, str) else
+        f"Interpolation({item.value!r}, {item.expression!r}, {item.conversion!r}, "
+        f"{item.format_spec!r})"
+        for item in template
+    ]
+    return f"Template({', '.join(parts)})"
+
+
 def template_text(template):
-    """The source of a t-string."""
+    """The source of a t-string, or of the call that makes it if there is none."""
+    if not all(_is_source(item.expression) for item in template.interpolations):
+        return _template_call(template)
     parts = []
     for item in template:
         if isinstance(item, str):

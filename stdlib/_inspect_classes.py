@@ -22,7 +22,7 @@ def _static_getmro(cls):
     return type.__dict__["__mro__"].__get__(cls)
 
 
-_class_dict = type.__dict__["__dict__"].__get__
+_class_dict = inspect._get_dunder_dict_of_class
 
 
 def _in_class(cls, name):

@@ -99,9 +99,13 @@ class ForwardRef:
 
     def _evaluate(self, globalns, localns, type_params=_sentinel, *, recursive_guard):
         import typing
+        if type_params is _sentinel:
+            type_params = ()
+            warn = typing._deprecation_warning_for_no_type_params_passed
+            warn("typing.ForwardRef._evaluate")
         return typing.evaluate_forward_ref(
-            self, globals=globalns, locals=localns,
-            type_params=() if type_params is _sentinel else type_params,
+            self, globals=globalns, locals=localns, type_params=type_params,
+            _recursive_guard=recursive_guard,
         )
 
     @property

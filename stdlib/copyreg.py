@@ -28,9 +28,8 @@ def pickle_complex(c):
 
 def pickle_union(obj):
     """The parts of a union of types."""
-    from functools import reduce
-    from operator import or_
-    return reduce, (or_, obj.__args__)
+    from operator import getitem
+    return getitem, (type(obj), obj.__args__)
 
 
 def pickle_super(obj):

@@ -60,6 +60,7 @@ CO_HAS_DOCSTRING, CO_METHOD = 1 << 26, 1 << 27
 TPFLAGS_IS_ABSTRACT = 1 << 20
 
 _sentinel = object()  # marks a missing attribute
+_get_dunder_dict_of_class = type.__dict__["__dict__"].__get__
 
 
 def __getattr__(name):
