@@ -4,6 +4,7 @@
 that `os` and others can use it without loading the rest.
 """
 
+import builtins
 import sys
 from abc import ABCMeta, abstractmethod
 
@@ -913,6 +914,8 @@ _adopt(ItemsView, dict_items)
 _adopt(ValuesView, dict_values)
 _adopt(Mapping, mappingproxy, framelocalsproxy)
 _adopt(MutableMapping, dict)
-_adopt(Sequence, tuple, str, bytes, range, memoryview)
+_adopt(Sequence, tuple, str, bytes, range)
+if hasattr(builtins, "memoryview"):
+    _adopt(Sequence, builtins.memoryview)
 _adopt(ByteString, bytes, bytearray)
 _adopt(MutableSequence, list, bytearray)
