@@ -561,7 +561,8 @@ pub(crate) unsafe fn return_generator(vm: &Vm, base: *mut Raw, value: Value) -> 
             drop(keep);
             let register = operand_b(at);
             if op_at(at) == Op::ForAIter {
-                if *consumer.add(register + 1) != Raw::EMPTY {
+                let own = (*consumer.add(register)).ptr() == Generator::of(base).cast();
+                if !own {
                     return finish_await(vm, consumer, at, register + 1, value);
                 }
                 clear(consumer, register);

@@ -282,7 +282,7 @@ pub(crate) unsafe fn load_special(
 #[cold]
 fn no_context_manager(vm: &Vm, object: &Value, special: Special) -> Raised {
     let class = vm.class_of(object);
-    let name = vm.full_type_name(&class);
+    let name = class.name().to_owned();
     let has = |name: &Value| vm.type_lookup(&class, name).is_some();
     let names = &vm.names;
     let (own, other_pair, kind, missing) = match special {

@@ -61,7 +61,8 @@ unsafe fn ends_async_for(vm: &Vm, base: *mut Raw, at: *const u32) -> bool {
             return false;
         }
         let register = *at.cast::<u8>().add(2) as usize;
-        *base.add(register + 1) != Raw::EMPTY
+        (*base.add(register)).as_value().as_generator().is_none()
+            && *base.add(register + 1) != Raw::EMPTY
             && vm.is_a(&vm.peek_raised(), &vm.exceptions.stop_async_iteration)
     }
 }

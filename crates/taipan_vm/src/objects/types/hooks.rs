@@ -15,14 +15,12 @@ impl Vm {
         globals: &crate::objects::DictRef,
         closure: Option<crate::Gc<crate::objects::Tuple>>,
     ) -> Res {
-        _ = (code, globals, closure);
-        Err(self.runtime_error("functions cannot be made yet"))
+        Ok(self.function(code, globals, None, closure))
     }
 
     /// Loads code.
     pub(crate) fn code_from(&self, object: taipan_bytecode::CodeObject) -> Res {
-        _ = object;
-        Err(self.runtime_error("code cannot be loaded yet"))
+        self.load_code(&std::sync::Arc::new(object)).map(Value::from)
     }
 
     /// `__name__` in the globals of the calling frame.
