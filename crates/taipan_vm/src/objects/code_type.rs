@@ -97,7 +97,7 @@ fn replace(vm: &Vm, args: &[Value]) -> Res {
             }
         }
     }
-    vm.code_from(object)
+    Ok(vm.load_code(&std::sync::Arc::new(object))?.into())
 }
 
 /// The type's row.

@@ -172,7 +172,7 @@ fn new(vm: &Vm, _: &Type, args: Args<'_>) -> Res {
             );
         }
     }
-    let value = vm.function_from(code.value(), &globals, closure)?;
+    let value = vm.function(code.value(), &globals, None, closure);
     let made = of(vm, &value)?;
     if let Some(name) = bound[2].not_none() {
         made.name.set(name.clone());

@@ -155,7 +155,7 @@ impl Vm {
             let callback = link_of(&reference).map_or(Value::EMPTY, |link| link.callback.take());
             if let Err(raised) = self.call(&callback, std::slice::from_ref(&reference)) {
                 let exception = self.take_raised(raised);
-                self.report_callback(exception, &callback);
+                self.unraisable_call(&exception, "weakref callback", &callback);
             }
         }
         self.thread.raised.set(pending);
@@ -168,10 +168,6 @@ impl Vm {
     pub(crate) unsafe fn clear_weak(&self, object: *mut Header) {
         // SAFETY: see above.
         unsafe { self.clear_weak_of(&[object]) }
-    }
-
-    fn report_callback(&self, exception: Value, callback: &Value) {
-        self.unraisable(&exception, callback);
     }
 }
 

@@ -246,7 +246,7 @@ fn del(vm: &Vm, v: &Value) {
     let pending = vm.thread.raised.take();
     if let Err(raised) = vm.call_found(&found, v, &[]) {
         let exception = vm.take_raised(raised);
-        vm.unraisable(&exception, &found);
+        vm.unraisable_call(&exception, "deallocator", &found);
     }
     vm.thread.raised.set(pending);
 }

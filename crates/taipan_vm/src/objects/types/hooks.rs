@@ -8,19 +8,13 @@ impl Vm {
         self.run_body(function, namespace)
     }
 
-    /// Makes a function.
-    pub(crate) fn function_from(
-        &self,
-        code: &Value,
-        globals: &crate::objects::DictRef,
-        closure: Option<crate::Gc<crate::objects::Tuple>>,
-    ) -> Res {
-        Ok(self.function(code, globals, None, closure))
-    }
-
-    /// Loads code.
-    pub(crate) fn code_from(&self, object: taipan_bytecode::CodeObject) -> Res {
-        self.load_code(&std::sync::Arc::new(object)).map(Value::from)
+    /// Reports an exception of a callback that nobody waits for.
+    pub(crate) fn unraisable_call(&self, exception: &Value, what: &str, callee: &Value) {
+        let shown = self.repr_string(callee).unwrap_or_else(|raised| {
+            drop(self.take_raised(raised));
+            "<object repr() failed>".to_owned()
+        });
+        self.unraisable_text(exception, &format!("Exception ignored while calling {what} {shown}:"));
     }
 
     /// `__name__` in the globals of the calling frame.
