@@ -51,11 +51,10 @@ pub(super) fn spec() -> TypeSpec {
         slots: |slots| {
             slots.call = Some(call);
             slots.compare = Some(|vm, a, b, op| {
-                let (Some(x), Some(y)) = (a.downcast::<KeyWrapper>(), b.downcast::<KeyWrapper>()) else {
+                let (Some(key), Some(_)) = (a.downcast::<KeyWrapper>(), b.downcast::<KeyWrapper>()) else {
                     return Err(vm.type_error("other argument must be K instance"));
                 };
-                let order = vm.call(&x.compare, &[object(vm, a)?, object(vm, b)?])?;
-                drop::<&KeyWrapper>(y);
+                let order = vm.call(&key.compare, &[object(vm, a)?, object(vm, b)?])?;
                 vm.compare(op, &order, &vm.int(0))
             });
         },

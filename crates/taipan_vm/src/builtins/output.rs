@@ -17,8 +17,22 @@ pub(super) const ROWS: &[Function] = &[
     Function::new("format(value, format_spec='', /)", format, "value.__format__(format_spec)"),
     Function::new("chr(i, /)", chr, "The character with this code point."),
     Function::new("ord(character, /)", ord, "The code point of a character."),
+    Function::new(
+        "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+        open,
+        "Opens a file and gives a stream of it.",
+    ),
     Function::new("input(prompt='', /)", input, "Reads a line from standard input."),
 ];
+
+fn open(vm: &Vm, args: &[Value]) -> Res {
+    const NAMES: [&str; 7] = ["mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"];
+    let module = vm.import_module("_io")?;
+    let open = vm.get_attr_str(&module, "open")?;
+    let given = NAMES.iter().zip(&args[1..]).filter(|(_, value)| !value.is_empty());
+    let keywords: Vec<(&str, Value)> = given.map(|(name, value)| (*name, value.clone())).collect();
+    vm.call_keywords(&open, &args[..1], &keywords)
+}
 
 fn print(vm: &Vm, args: &[Value]) -> Res {
     let [values, sep, end, file, flush] = args else { return Ok(Value::NONE) };

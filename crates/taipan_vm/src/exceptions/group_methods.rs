@@ -116,6 +116,7 @@ pub(super) fn start(vm: &Vm, new: fn(&Vm, &Type, Args<'_>) -> Res, str: UnaryFn)
         let value = vm.method_descriptor(base, method.signature, method.call, method.doc, false);
         _ = base.dict.set_str(vm, name, value);
     }
+    add_exception_base(vm);
     for class in [base, &vm.exceptions.exception_group] {
         // SAFETY: nothing reads the slots while they are written.
         unsafe {
@@ -125,4 +126,18 @@ pub(super) fn start(vm: &Vm, new: fn(&Vm, &Type, Args<'_>) -> Res, str: UnaryFn)
             slots.init = Some(|_, _, _| Ok(()));
         }
     }
+}
+
+/// `ExceptionGroup` is an `Exception` too.
+fn add_exception_base(vm: &Vm) {
+    let (group, exception) = (&vm.exceptions.exception_group, &vm.exceptions.exception);
+    let base_group = &vm.exceptions.base_exception_group;
+    *group.bases.borrow_mut() =
+        Some(vm.tuple_gc(vec![base_group.value().clone(), exception.value().clone()]));
+    let mut order = vec![group.value().clone(), base_group.value().clone()];
+    if let Some(above) = exception.mro() {
+        order.extend_from_slice(&above);
+    }
+    *group.mro.borrow_mut() = Some(vm.tuple_gc(order));
+    exception.subclasses.borrow_mut().push(group.raw());
 }

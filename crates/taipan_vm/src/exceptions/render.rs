@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use taipan_bytecode::PositionEntry;
 
 use super::traceback::{Frame, Traceback};
-use crate::{Value, Vm, objects::Tuple};
+use crate::{Res, Value, Vm, objects::Tuple};
 
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
@@ -334,8 +334,54 @@ impl Vm {
 
     /// "Did you mean" for an uncaught exception; starts with a full stop.
     fn suggestion(&self, exception: &Value) -> String {
-        _ = exception;
-        String::new()
+        let pending = self.thread.raised.take();
+        let hint = match self.guess(exception) {
+            Ok(hint) => hint,
+            Err(raised) => {
+                drop(self.take_raised(raised));
+                String::new()
+            }
+        };
+        self.thread.raised.set(pending);
+        hint
+    }
+
+    /// What the library's `_suggest` makes of the exception.
+    fn guess(&self, exception: &Value) -> Res<String> {
+        let types = &self.exceptions;
+        let is_name = self.is_a(exception, &types.name_error);
+        let attribute = if self.is_a(exception, &types.import_error) {
+            "name_from"
+        } else if is_name || self.is_a(exception, &types.attribute_error) {
+            "name"
+        } else {
+            return Ok(String::new());
+        };
+        let wrong = self.get_attr_opt(exception, &self.intern(attribute))?.unwrap_or(Value::NONE);
+        if wrong.as_str_object().is_none() {
+            return Ok(String::new());
+        }
+        let module = self.import_module("_suggest")?;
+        let traceback = exception.as_exception().map_or(Value::NONE, |e| e.traceback.or_none());
+        let found = self.call_method(&module, "suggest", &[exception.clone(), traceback, wrong.clone()])?;
+        let forgotten = if is_name {
+            let forgotten = self.call_method(&module, "forgotten_import", std::slice::from_ref(&wrong))?;
+            self.truth(&forgotten)?
+        } else {
+            false
+        };
+        let wrong = self.str_string(&wrong)?;
+        let mut hint = String::new();
+        if !found.is_none() {
+            hint = format!(". Did you mean: '{}'?", self.str_string(&found)?);
+        }
+        if forgotten {
+            hint += &match hint.is_empty() {
+                true => format!(". Did you forget to import '{wrong}'?"),
+                false => format!(" Or did you forget to import '{wrong}'?"),
+            };
+        }
+        Ok(hint)
     }
 }
 
