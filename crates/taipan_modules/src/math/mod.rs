@@ -2,6 +2,7 @@
 
 mod combine;
 mod integers;
+mod lanczos;
 mod logs;
 mod real;
 mod sums;

@@ -2,6 +2,8 @@
 
 use taipan_vm::{Raised, Res, Value, Vm};
 
+use super::lanczos;
+
 /// What goes wrong where the result of a finite argument is infinite.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Infinite {
@@ -44,11 +46,11 @@ macro_rules! functions {
 
 functions! {
     acos: f64::acos, Domain, "a number in range from -1 up to 1";
-    acosh: f64::acosh, Domain, "argument value not less than 1";
+    acosh: libm::acosh, Domain, "argument value not less than 1";
     asin: f64::asin, Domain, "a number in range from -1 up to 1";
-    asinh: f64::asinh, Domain, "a number";
+    asinh: libm::asinh, Domain, "a number";
     atan: f64::atan, Domain, "a number";
-    atanh: f64::atanh, Domain, "a number between -1 and 1";
+    atanh: libm::atanh, Domain, "a number between -1 and 1";
     cbrt: f64::cbrt, Domain, "a number";
     cos: f64::cos, Domain, "a finite input";
     cosh: f64::cosh, Overflow, "a number";
@@ -78,7 +80,7 @@ pub(super) fn gamma(vm: &Vm, args: &[Value]) -> Res {
     let y = if x == x.floor() && (1.0..24.0).contains(&x) {
         (1..x as u64).map(|n| n as f64).product()
     } else {
-        libm::tgamma(x)
+        lanczos::gamma(x)
     };
     if y.is_infinite() && x.is_finite() {
         return Err(range_error(vm));
@@ -91,7 +93,7 @@ pub(super) fn lgamma(vm: &Vm, args: &[Value]) -> Res {
     if x.is_finite() && x <= 0.0 && x == x.floor() {
         return Err(expected(vm, POLES, x));
     }
-    let y = if x.is_infinite() { f64::INFINITY } else { libm::lgamma(x) };
+    let y = if x.is_infinite() { f64::INFINITY } else { lanczos::lgamma(x) };
     if y.is_infinite() && x.is_finite() {
         return Err(range_error(vm));
     }

@@ -1,7 +1,6 @@
 //! `abs`, `divmod`, `pow`, `round`, `bin`, `oct`, `hex`.
 
 use num_bigint::Sign;
-use taipan_bytecode::BinaryOp;
 
 use crate::{Res, Value, Vm, native::Function};
 
@@ -16,43 +15,11 @@ pub(super) const ROWS: &[Function] = &[
 ];
 
 fn divmod(vm: &Vm, args: &[Value]) -> Res {
-    for (object, other, name) in [(&args[0], &args[1], "__divmod__"), (&args[1], &args[0], "__rdivmod__")] {
-        if object.is_int() || object.as_float().is_some() {
-            continue;
-        }
-        if let Some(result) = vm.call_special(object, &vm.intern(name), std::slice::from_ref(other))?
-            && !result.is_not_implemented()
-        {
-            return Ok(result);
-        }
-    }
-    let number = |v: &Value| v.is_int() || v.as_float().is_some();
-    if !number(&args[0]) || !number(&args[1]) {
-        return Err(vm.type_error(format!(
-            "unsupported operand type(s) for divmod(): '{}' and '{}'",
-            vm.type_of(&args[0]).name(),
-            vm.type_of(&args[1]).name()
-        )));
-    }
-    let quotient = vm.binary(BinaryOp::FloorDiv, &args[0], &args[1])?;
-    let rest = vm.binary(BinaryOp::Mod, &args[0], &args[1])?;
-    Ok(vm.tuple(vec![quotient, rest]))
+    vm.divmod(&args[0], &args[1])
 }
 
 fn pow(vm: &Vm, args: &[Value]) -> Res {
-    let Some(modulus) = args[2].not_none() else { return vm.binary(BinaryOp::Pow, &args[0], &args[1]) };
-    if let Some(f) = vm.type_of(&args[0]).slots().pow3 {
-        let result = f(vm, &args[0], &args[1], modulus)?;
-        if !result.is_not_implemented() {
-            return Ok(result);
-        }
-    }
-    Err(vm.type_error(format!(
-        "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
-        vm.type_of(&args[0]).name(),
-        vm.type_of(&args[1]).name(),
-        vm.type_of(modulus).name()
-    )))
+    vm.power(&args[0], &args[1], args[2].not_none().unwrap_or(&Value::NONE))
 }
 
 fn round(vm: &Vm, args: &[Value]) -> Res {

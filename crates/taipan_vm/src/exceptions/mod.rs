@@ -9,6 +9,7 @@ mod raise;
 mod render;
 mod special;
 mod traceback;
+mod unicode;
 
 pub(crate) use base::{base_spec, start};
 pub use hierarchy::ExceptionTypes;

@@ -2,7 +2,7 @@
 
 use crate::{
     Gc, Res, Value, Vm,
-    exceptions::ExceptionObject,
+    exceptions::{ExceptionObject, unicode},
     native::{Args, GetSet},
     objects::{GetSetDescriptor, Slots, Tuple, Type},
 };
@@ -11,12 +11,12 @@ fn of(value: &Value) -> Option<&ExceptionObject> {
     value.as_exception()
 }
 
-fn field(value: &Value, at: usize) -> Value {
+pub(super) fn field(value: &Value, at: usize) -> Value {
     let value = of(value).and_then(|e| e.fields.borrow().get(at).cloned()).unwrap_or(Value::NONE);
     if value.is_empty() { Value::NONE } else { value }
 }
 
-fn set_field(value: &Value, at: usize, new: Value) {
+pub(super) fn set_field(value: &Value, at: usize, new: Value) {
     let Some(object) = of(value) else { return };
     let old = {
         let mut fields = object.fields.borrow_mut();
@@ -272,6 +272,18 @@ pub(super) fn start(vm: &Vm) {
         slots.new = Some(os_new);
         slots.init = Some(os_init);
         slots.str = Some(os_str);
+    });
+    add(vm, &e.unicode_encode_error, unicode::FIELDS, |slots| {
+        slots.init = Some(unicode::encode_init);
+        slots.str = Some(unicode::encode_str);
+    });
+    add(vm, &e.unicode_decode_error, unicode::FIELDS, |slots| {
+        slots.init = Some(unicode::decode_init);
+        slots.str = Some(unicode::decode_str);
+    });
+    add(vm, &e.unicode_translate_error, unicode::TRANSLATE_FIELDS, |slots| {
+        slots.init = Some(unicode::translate_init);
+        slots.str = Some(unicode::translate_str);
     });
     super::group::start(vm);
 }

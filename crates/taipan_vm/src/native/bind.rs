@@ -112,6 +112,11 @@ fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize) -> crate::Ra
         if !signature.named && least == 1 && most == 1 {
             return vm.type_error(format!("{name}() takes exactly one argument ({given} given)"));
         }
+        if signature.named {
+            let how = if least == most { "exactly" } else { "at least" };
+            let s = if least == 1 { "" } else { "s" };
+            return vm.type_error(format!("{name}() takes {how} {least} positional argument{s} ({given} given)"));
+        }
         let how = if least == most && !signature.var_positional { "" } else { "at least " };
         let s = if least == 1 { "" } else { "s" };
         return vm.type_error(format!("{name} expected {how}{least} argument{s}, got {given}"));

@@ -141,7 +141,8 @@ impl Vm {
         if args.names.is_none() && signature.is_exact(args.values.len()) {
             return (function.call)(self, args.values);
         }
-        let bound = bind::bind(self, signature, args, 0, None)?;
+        let owner = function.module.as_str().filter(|module| *module != "builtins");
+        let bound = bind::bind(self, signature, args, 0, owner)?;
         (function.call)(self, &bound)
     }
 }

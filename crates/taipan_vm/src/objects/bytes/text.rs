@@ -126,10 +126,16 @@ pub(super) fn hex(vm: &Vm, args: &[Value]) -> Res {
         None => None,
         Some(separator) => {
             let bytes = match separator.as_str_object() {
+                Some(text) if text.len() == 1 && !text.is_ascii() => {
+                    return Err(vm.value_error("sep must be ASCII."));
+                }
                 Some(text) => text.as_bytes().to_vec(),
                 None => match vm.buffer_bytes(separator) {
                     Some(bytes) => bytes.into_owned(),
-                    None => return Err(vm.type_error("sep must be str or bytes.")),
+                    None => {
+                        vm.len(separator)?;
+                        return Err(vm.type_error("sep must be str or bytes."));
+                    }
                 },
             };
             match bytes[..] {

@@ -22,6 +22,12 @@ struct Decoder<'a> {
 }
 
 impl Decoder<'_> {
+    /// Goes on as the encoding that a byte order mark told.
+    fn of(&mut self, codec: Codec) -> &mut Self {
+        self.codec = codec;
+        self
+    }
+
     /// Applies the error handler and gives the place to go on from.
     fn handle(&mut self, bad: Bad) -> Res<usize> {
         let handler = match self.handler {
@@ -172,16 +178,16 @@ pub(super) fn decode(vm: &Vm, bytes: &[u8], codec: Codec, errors: Errors<'_>) ->
         Codec::Ascii => decoder.single(0x80, "ordinal not in range(128)")?,
         Codec::Latin1 => decoder.single(0x100, "")?,
         Codec::Utf16 => match bytes {
-            [0xFE, 0xFF, ..] => decoder.utf16(2, u16::from_be_bytes)?,
-            [0xFF, 0xFE, ..] => decoder.utf16(2, u16::from_le_bytes)?,
-            _ => decoder.utf16(0, u16::from_le_bytes)?,
+            [0xFE, 0xFF, ..] => decoder.of(Codec::Utf16Be).utf16(2, u16::from_be_bytes)?,
+            [0xFF, 0xFE, ..] => decoder.of(Codec::Utf16Le).utf16(2, u16::from_le_bytes)?,
+            _ => decoder.of(Codec::Utf16Le).utf16(0, u16::from_le_bytes)?,
         },
         Codec::Utf16Le => decoder.utf16(0, u16::from_le_bytes)?,
         Codec::Utf16Be => decoder.utf16(0, u16::from_be_bytes)?,
         Codec::Utf32 => match bytes {
-            [0, 0, 0xFE, 0xFF, ..] => decoder.utf32(4, u32::from_be_bytes)?,
-            [0xFF, 0xFE, 0, 0, ..] => decoder.utf32(4, u32::from_le_bytes)?,
-            _ => decoder.utf32(0, u32::from_le_bytes)?,
+            [0, 0, 0xFE, 0xFF, ..] => decoder.of(Codec::Utf32Be).utf32(4, u32::from_be_bytes)?,
+            [0xFF, 0xFE, 0, 0, ..] => decoder.of(Codec::Utf32Le).utf32(4, u32::from_le_bytes)?,
+            _ => decoder.of(Codec::Utf32Le).utf32(0, u32::from_le_bytes)?,
         },
         Codec::Utf32Le => decoder.utf32(0, u32::from_le_bytes)?,
         Codec::Utf32Be => decoder.utf32(0, u32::from_be_bytes)?,

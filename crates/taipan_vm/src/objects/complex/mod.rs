@@ -78,6 +78,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
     let bound = vm.bind_args("complex(real=0, imag=0)", args)?;
     let [real, imag] = bound.as_slice() else { return Ok(Value::NONE) };
     let (mut re, mut im) = (0.0, 0.0);
+    let mut im_is_complex = false;
     if let Some(value) = real.given() {
         if imag.is_empty() && exact && vm.is_exact(value, Kind::Complex) {
             return Ok(value.clone());
@@ -100,6 +101,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
             }));
         } else {
             (re, im) = vm.to_complex(value)?;
+            im_is_complex = value.as_float().is_none() && !value.is_int();
         }
     }
     if let Some(value) = imag.given() {
@@ -108,12 +110,17 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
             let message = format!("complex() argument 'imag' must be a real number, not {class}");
             return Err(vm.type_error(message));
         }
-        let (real, imag) = match value.as_complex() {
-            Some(parts) => parts,
-            None => (vm.to_f64(value)?, 0.0),
-        };
-        re -= imag;
-        im += real;
+        let real_is_complex = !real.is_empty() && im_is_complex;
+        match value.as_complex() {
+            Some((real, imag)) => {
+                re -= imag;
+                im = if real_is_complex { im + real } else { real };
+            }
+            None => {
+                let real = vm.to_f64(value)?;
+                im = if real_is_complex { im + real } else { real };
+            }
+        }
     }
     if exact {
         return Ok(vm.complex(re, im));

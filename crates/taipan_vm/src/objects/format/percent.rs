@@ -116,7 +116,8 @@ fn expand(vm: &Vm, format: &[u8], all: &Value, bytes: bool) -> Res<Vec<u8>> {
             }
             let name = if bytes { vm.bytes(name) } else { vm.str_wtf8(name) };
             keyed = Some(vm.get_item(all, &name)?);
-            values.keyed = true;
+            // A mapping that has been used by key is spent for directives without one.
+            (values.keyed, values.items, values.used) = (true, None, 1);
         }
         let mut directive = Directive::default();
         while let Some(flag) = format.get(at) {

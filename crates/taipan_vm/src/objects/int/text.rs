@@ -137,10 +137,10 @@ fn parse(vm: &Vm, text: &[u8], base: u32) -> Result<Value, Bad> {
     if literal && digits[0] == 0 && digits.iter().any(|digit| *digit != 0) {
         return Err(Bad::Literal);
     }
-    if let Some(small) = small {
+    let limit = if digits.len() > 640 { vm.int_max_str_digits() } else { 0 };
+    if let Some(small) = small.filter(|_| limit == 0 || digits.len() <= limit) {
         return Ok(vm.int(if negative { -small } else { small }));
     }
-    let limit = vm.int_max_str_digits();
     if !base.is_power_of_two() && limit > 0 && digits.len() > limit {
         return Err(Bad::Long(digits.len()));
     }

@@ -217,14 +217,14 @@ pub(super) fn maketrans(vm: &Vm, args: &[Value]) -> Res {
         for (key, value) in dict.items() {
             if let Some(text) = key.as_str_object() {
                 if text.len() != 1 {
-                    return Err(vm.value_error("string keys in translate table must be of length 1"));
+                    return Err(vm.value_error("string keys in translatetable must be of length 1"));
                 }
                 let point = text.code_points().next().unwrap_or(0);
                 table.set(vm, &vm.int(point.into()), &value)?;
             } else if key.is_int() {
                 table.set(vm, &key, &value)?;
             } else {
-                return Err(vm.type_error("keys in translate table must be strings or integers"));
+                return Err(vm.type_error("keys in translate table mustbe strings or integers"));
             }
         }
         return Ok(table.into());
