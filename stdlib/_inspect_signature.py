@@ -562,6 +562,8 @@ def _of_function(sigcls, func, globals=None, locals=None, eval_str=False, annota
     params = []
     first_default = count - len(defaults)
     for place, name in enumerate(names[:count]):
+        if name.startswith(".") and not name[1:].isdigit():
+            name = name[1:]  # of the functions behind type parameters
         params.append(made(
             name, annotation=annotations.get(name, _empty),
             kind=_POSITIONAL_ONLY if place < only else _POSITIONAL_OR_KEYWORD,
