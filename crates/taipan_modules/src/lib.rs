@@ -16,6 +16,7 @@ mod math;
 mod operator;
 mod os;
 mod random;
+mod sha2;
 mod string;
 mod sys;
 mod thread;
@@ -41,6 +42,7 @@ pub fn modules() -> Vec<&'static ModuleSpec> {
         &operator::PRIVATE_MODULE,
         &os::MODULE,
         &random::MODULE,
+        &sha2::MODULE,
         &string::MODULE,
         &sys::MODULE,
         &thread::MODULE,

@@ -73,7 +73,7 @@ pub(super) fn bind(
         if parameter.kind == ParameterKind::VarKeyword {
             *slot = extra.take().unwrap_or_else(|| vm.dict()).into();
         } else if slot.is_empty() && parameter.default.is_none() {
-            return Err(missing(vm, signature, at, given));
+            return Err(missing(vm, signature, at, given, owner));
         }
     }
     Ok(bound)
@@ -104,13 +104,20 @@ fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -
     vm.type_error(format!("{name} expected {how}{most} argument{s}, got {given}"))
 }
 
-fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize) -> crate::Raised {
+fn missing(
+    vm: &Vm,
+    signature: &Signature,
+    at: usize,
+    given: usize,
+    owner: Option<&str>,
+) -> crate::Raised {
     let parameter = &signature.parameters[at];
     let name = signature.name;
     if parameter.kind == ParameterKind::PositionalOnly {
         let (least, most) = (signature.required, signature.positional);
         if !signature.named && least == 1 && most == 1 {
-            return vm.type_error(format!("{name}() takes exactly one argument ({given} given)"));
+            let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
+            return vm.type_error(format!("{shown}() takes exactly one argument ({given} given)"));
         }
         if signature.named {
             let how = if least == most { "exactly" } else { "at least" };

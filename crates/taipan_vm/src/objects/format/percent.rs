@@ -332,7 +332,8 @@ fn character(vm: &Vm, out: &mut Vec<u8>, value: &Value) -> Res<()> {
     }
     match vm.index(value)?.as_int() {
         Some(point @ 0..0x11_0000) => push_code_point(out, point as u32),
-        _ => return Err(vm.overflow_error("%c arg not in range(0x110000)")),
+        Some(_) => return Err(vm.overflow_error("%c arg not in range(0x110000)")),
+        None => return Err(vm.overflow_error("Python int too large to convert to C long")),
     }
     Ok(())
 }

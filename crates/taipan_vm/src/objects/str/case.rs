@@ -172,6 +172,9 @@ pub(super) fn isidentifier(_: &Vm, args: &[Value]) -> Res {
 /// Whether text is an identifier or a keyword.
 fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
+    if !text.is_ascii() && !text.chars().all(|c| unicode::is_assigned(c.into())) {
+        return false;
+    }
     chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
         && chars.all(unicode_ident::is_xid_continue)
 }

@@ -101,14 +101,19 @@ pub(crate) fn is_printable(point: u32) -> bool {
     )
 }
 
+/// Whether Unicode 16 has the code point: properties from elsewhere may know later ones.
+pub(crate) fn is_assigned(point: u32) -> bool {
+    point < 0x80 || category(point) != Category::Unassigned
+}
+
 /// Has the property Lowercase.
 pub(crate) fn is_lower(point: u32) -> bool {
-    char::from_u32(point).is_some_and(char::is_lowercase)
+    char::from_u32(point).is_some_and(char::is_lowercase) && is_assigned(point)
 }
 
 /// Has the property Uppercase.
 pub(crate) fn is_upper(point: u32) -> bool {
-    char::from_u32(point).is_some_and(char::is_uppercase)
+    char::from_u32(point).is_some_and(char::is_uppercase) && is_assigned(point)
 }
 
 /// Is a titlecase letter.
