@@ -43,6 +43,11 @@ pub fn discover_literate(root: &Path, folder: &str) -> Vec<PathBuf> {
         .collect()
 }
 
+/// Every notebook in `examples/notebooks`, sorted.
+pub fn discover_notebooks(root: &Path) -> Vec<PathBuf> {
+    files(&root.join("examples/notebooks"), 1, "py")
+}
+
 fn files(folder: &Path, depth: usize, extension: &str) -> Vec<PathBuf> {
     WalkDir::new(folder)
         .max_depth(depth)

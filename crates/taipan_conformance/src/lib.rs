@@ -6,6 +6,7 @@
 //! `cargo x` uses the same functions to record and to bless.
 
 mod case;
+mod check;
 mod diff;
 mod header;
 mod literate;
@@ -18,7 +19,8 @@ mod pending;
 mod process;
 mod recording;
 
-pub use case::{Case, discover_cases, discover_literate};
+pub use case::{Case, discover_cases, discover_literate, discover_notebooks};
+pub use check::check_notebook;
 pub use diff::unified_diff;
 pub use header::{Clock, Header};
 pub use literate::{Block, Literate, Section, SectionConfig};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use libtest_mimic::Trial;
-use taipan_conformance::{Block, Literate, Mode, Recording, Section, discover_literate, unified_diff};
+use taipan_conformance::{Literate, Mode, Section, discover_literate};
 
 use crate::Suite;
 
@@ -31,18 +31,16 @@ fn section_trials(suite: &Suite, name: &str, detail: &str, section: Arc<Section>
     if section.bytecode.is_some() {
         let section = section.clone();
         trials.push(suite.trial(format!("{title}::dis"), name, detail, move |suite| {
-            let shown = section.prepare()?.disassemble(&suite.taipan)?;
-            compare(&section, &shown, section.bytecode.as_ref())
+            section.check_bytecode(&suite.taipan)
         }));
     }
-    if section.output.is_none() && section.error.is_none() {
+    if !section.runs() {
         return;
     }
     for mode in section.modes().into_iter().filter(|mode| suite.modes.contains(mode)) {
         let section = section.clone();
         trials.push(suite.trial(format!("{title}::{mode}"), name, detail, move |suite| {
-            let shown = section.prepare()?.run(&suite.taipan, mode)?;
-            compare(&section, &shown, section.output.as_ref())
+            section.check_run(&suite.taipan, mode)
         }));
     }
     if section.config.oracle {
@@ -52,22 +50,9 @@ fn section_trials(suite: &Suite, name: &str, detail: &str, section: Arc<Section>
             let oracle = suite.oracle.clone();
             move || {
                 let Some(oracle) = oracle else { return Ok(()) };
-                let shown = section.prepare()?.run(oracle.path(), Mode::Plain)?;
-                compare(&section, &shown, section.output.as_ref()).map_err(Into::into)
+                section.check_run(oracle.path(), Mode::Plain).map_err(Into::into)
             }
         });
         trials.push(trial.with_ignored_flag(!there));
     }
-}
-
-/// Compares standard output with `block`, and, for a run, standard error and the exit code with theirs.
-fn compare(section: &Section, shown: &Recording, block: Option<&Block>) -> Result<(), String> {
-    let text = |block: Option<&Block>| block.map(|block| block.text.clone()).unwrap_or_default();
-    let closed = |text: &str| {
-        if text.is_empty() || text.ends_with('\n') { text.to_string() } else { format!("{text}\n") }
-    };
-    let expected =
-        Recording { stdout: text(block), stderr: text(section.error.as_ref()), exit: section.config.exit };
-    let actual = Recording { stdout: closed(&shown.stdout), stderr: closed(&shown.stderr), exit: shown.exit };
-    if expected == actual { Ok(()) } else { Err(unified_diff(&expected.render(), &actual.render())) }
 }
