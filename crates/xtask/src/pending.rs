@@ -103,7 +103,7 @@ fn summary(error: &str) -> String {
             .map(|line| &line[1..])
     };
     let late = error.lines().find(|line| line.starts_with("still running"));
-    let wrong = lines('+').filter(|line| line.contains("Error")).next_back().or(lines('+').next());
+    let wrong = lines('+').rfind(|line| line.contains("Error")).or(lines('+').next());
     let missing = lines('-').next().map(|line| format!("missing: {line}"));
     let line = late.or(wrong).map(str::to_string).or(missing).unwrap_or_else(|| "differs".into());
     let line: String = line.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').collect();
