@@ -128,26 +128,24 @@ impl Interpreter {
 
     /// What runs at the end: `atexit` functions, then the destructors of what the main module holds.
     fn shut_down(&self) {
-        if let Some(atexit) = self.modules().get_str(self, "atexit") {
-            if let Err(raised) = self.call_method(&atexit, "_run_exitfuncs", &[]) {
-                drop(self.take_raised(raised));
-            }
+        if let Some(atexit) = self.modules().get_str(self, "atexit")
+            && let Err(raised) = self.call_method(&atexit, "_run_exitfuncs", &[])
+        {
+            drop(self.take_raised(raised));
         }
-        if let Some(main) = self.modules().get_str(self, "__main__") {
-            if let Some(module) = main.as_module() {
-                // As CPython: names with one underscore first, then the others but __builtins__, last bound last.
-                let dict = module.dict.clone();
-                let names = dict.keys();
-                let private =
-                    |name: &Value| name.as_str().is_some_and(|t| t.starts_with('_') && !t.starts_with("__"));
-                for name in names.iter().filter(|name| private(name)) {
-                    _ = dict.set_name(self, name, Value::NONE);
-                }
-                for name in
-                    names.iter().filter(|name| !private(name) && name.as_str() != Some("__builtins__"))
-                {
-                    _ = dict.set_name(self, name, Value::NONE);
-                }
+        if let Some(main) = self.modules().get_str(self, "__main__")
+            && let Some(module) = main.as_module()
+        {
+            // As CPython: names with one underscore first, then the others but __builtins__, last bound last.
+            let dict = module.dict.clone();
+            let names = dict.keys();
+            let private =
+                |name: &Value| name.as_str().is_some_and(|t| t.starts_with('_') && !t.starts_with("__"));
+            for name in names.iter().filter(|name| private(name)) {
+                _ = dict.set_name(self, name, Value::NONE);
+            }
+            for name in names.iter().filter(|name| !private(name) && name.as_str() != Some("__builtins__")) {
+                _ = dict.set_name(self, name, Value::NONE);
             }
         }
         self.collect_garbage();

@@ -40,6 +40,7 @@ pub struct Options {
     rest: Vec<String>,
 }
 
+#[expect(clippy::print_stderr, reason = "a command reports its misuse")]
 impl Options {
     /// Does what the command line says; the exit code.
     pub fn run(&self, python: &Interpreter) -> i32 {

@@ -10,10 +10,10 @@ fn none(_: &Vm, _: &[Value]) -> Res {
 }
 
 fn collect(vm: &Vm, args: &[Value]) -> Res {
-    if let Some(generation) = args[0].given() {
-        if !(0..=2).contains(&vm.index_i64(generation)?) {
-            return Err(vm.value_error("invalid generation"));
-        }
+    if let Some(generation) = args[0].given()
+        && !(0..=2).contains(&vm.index_i64(generation)?)
+    {
+        return Err(vm.value_error("invalid generation"));
     }
     notify(vm, "start", 0)?;
     let found = vm.collect_garbage() as i64;
@@ -78,12 +78,24 @@ fn stats(vm: &Vm, _: &[Value]) -> Res {
 const FUNCTIONS: &[Function] = &[
     Function::new(
         "enable()",
-        |vm, _| Ok(vm.enable_collector(true)).map(|()| Value::NONE),
+        |vm, _| {
+            {
+                let _: () = vm.enable_collector(true);
+                Ok(())
+            }
+            .map(|()| Value::NONE)
+        },
         "Enable automatic garbage collection.",
     ),
     Function::new(
         "disable()",
-        |vm, _| Ok(vm.enable_collector(false)).map(|()| Value::NONE),
+        |vm, _| {
+            {
+                let _: () = vm.enable_collector(false);
+                Ok(())
+            }
+            .map(|()| Value::NONE)
+        },
         "Disable automatic garbage collection.",
     ),
     Function::new(

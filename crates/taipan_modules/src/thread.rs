@@ -100,7 +100,7 @@ const METHODS: &[Method] = &[
     Method::new(
         "_acquire_restore(state, /)",
         |vm, a| {
-            let count = a[1].as_tuple().and_then(|state| state.get(0).cloned()).unwrap_or(Value::NONE);
+            let count = a[1].as_tuple().and_then(|state| state.first().cloned()).unwrap_or(Value::NONE);
             of(vm, &a[0])?.count.set(vm.index_i64(&count)?.clamp(0, 1 << 30) as u32);
             Ok(Value::NONE)
         },
@@ -108,7 +108,13 @@ const METHODS: &[Method] = &[
     ),
     Method::new(
         "_at_fork_reinit()",
-        |vm, a| Ok(drop(of(vm, &a[0])?.count.replace(0))).map(|()| Value::NONE),
+        |vm, a| {
+            {
+                let _: () = of(vm, &a[0])?.count.set(0);
+                Ok(())
+            }
+            .map(|()| Value::NONE)
+        },
         "",
     ),
     Method::new("__enter__()", enter, "Lock the lock."),

@@ -30,10 +30,10 @@ struct Place {
 /// Something of `warnings` where that is imported, else of this module.
 fn shared(vm: &Vm, name: &str, own: &str) -> Res {
     let key = vm.intern(name);
-    if let Some(module) = vm.modules().get_str(vm, "warnings").filter(|module| !module.is_none()) {
-        if let Some(value) = vm.get_attr_opt(&module, &key)? {
-            return Ok(value);
-        }
+    if let Some(module) = vm.modules().get_str(vm, "warnings").filter(|module| !module.is_none())
+        && let Some(value) = vm.get_attr_opt(&module, &key)?
+    {
+        return Ok(value);
     }
     let module = vm.import_module("_warnings")?;
     vm.get_attr_str(&module, own)
@@ -147,10 +147,10 @@ fn is_known(vm: &Vm, registry: &Dict, key: &Value, note: bool) -> Res<bool> {
     let version = vm.state::<State>().version.get();
     let known = registry.get_str(vm, "version").and_then(|version| version.as_int());
     if known == Some(version) {
-        if let Some(found) = registry.get(vm, key)? {
-            if vm.truth(&found)? {
-                return Ok(true);
-            }
+        if let Some(found) = registry.get(vm, key)?
+            && vm.truth(&found)?
+        {
+            return Ok(true);
         }
     } else {
         registry.clear();
@@ -207,10 +207,10 @@ fn issue(vm: &Vm, message: &Value, category: &Value, place: &Place, source: &Val
     let text = if ready { vm.str_value(message)? } else { message.clone() };
     let message = if ready { message.clone() } else { vm.call(category, std::slice::from_ref(message))? };
     let key = vm.tuple(vec![text.clone(), category.clone(), vm.int(place.line)]);
-    if let Some(registry) = place.registry.as_dict() {
-        if is_known(vm, registry, &key, false)? {
-            return Ok(Value::NONE);
-        }
+    if let Some(registry) = place.registry.as_dict()
+        && is_known(vm, registry, &key, false)?
+    {
+        return Ok(Value::NONE);
     }
     let (action, filter) = action(vm, &text, category, place)?;
     let short = vm.tuple(vec![text.clone(), category.clone(), vm.int(0)]);
@@ -252,14 +252,14 @@ fn show(vm: &Vm, message: &Value, text: &Value, category: &Value, place: &Place,
     if source.is_some() {
         vm.import_module("warnings")?;
     }
-    if let Some(warnings) = vm.modules().get_str(vm, "warnings").filter(|module| !module.is_none()) {
-        if let Some(show) = vm.get_attr_opt(&warnings, &vm.intern("_showwarnmsg"))? {
-            let class = vm.get_attr_str(&warnings, "WarningMessage")?;
-            let args = [message.clone(), category.clone(), vm.str(&place.file), vm.int(place.line)];
-            let source = source.cloned().unwrap_or(Value::NONE);
-            let record = vm.call_keywords(&class, &args, &[("source", source)])?;
-            return vm.call(&show, &[record]).map(drop);
-        }
+    if let Some(warnings) = vm.modules().get_str(vm, "warnings").filter(|module| !module.is_none())
+        && let Some(show) = vm.get_attr_opt(&warnings, &vm.intern("_showwarnmsg"))?
+    {
+        let class = vm.get_attr_str(&warnings, "WarningMessage")?;
+        let args = [message.clone(), category.clone(), vm.str(&place.file), vm.int(place.line)];
+        let source = source.cloned().unwrap_or(Value::NONE);
+        let record = vm.call_keywords(&class, &args, &[("source", source)])?;
+        return vm.call(&show, &[record]).map(drop);
     }
     let name = category.as_type().map_or_else(String::new, |class| class.short_name());
     vm.show_warning(&place.file, place.line as u32, &name, &vm.str_string(text)?);

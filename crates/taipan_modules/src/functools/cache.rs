@@ -66,12 +66,12 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 }
 
 fn key(vm: &Vm, typed: bool, args: Args<'_>) -> Value {
-    if !typed && args.keyword_count() == 0 {
-        if let [only] = args.values {
-            if only.as_small_int().is_some() || vm.is_exact(only, Kind::Str) {
-                return only.clone();
-            }
-        }
+    if !typed
+        && args.keyword_count() == 0
+        && let [only] = args.values
+        && (only.as_small_int().is_some() || vm.is_exact(only, Kind::Str))
+    {
+        return only.clone();
     }
     let mut parts = args.positionals().to_vec();
     if args.keyword_count() > 0 {

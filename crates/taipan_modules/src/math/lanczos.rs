@@ -1,5 +1,11 @@
 //! The gamma function by Lanczos' approximation with 13 terms (the coefficients published for 53 bits of precision).
 
+#![expect(
+    clippy::excessive_precision,
+    clippy::inconsistent_digit_grouping,
+    reason = "the published coefficients"
+)]
+
 use std::f64::consts::PI;
 
 const G: f64 = 6.024680040776729583740234375;
@@ -24,8 +30,19 @@ const NUMERATOR: [f64; 13] = [
 
 /// Coefficients of the denominator: x * (x + 1) * ... * (x + 11).
 const DENOMINATOR: [f64; 13] = [
-    0.0, 39_916_800.0, 120_543_840.0, 150_917_976.0, 105_258_076.0, 45_995_730.0, 13_339_535.0, 2_637_558.0,
-    357_423.0, 32_670.0, 1_925.0, 66.0, 1.0,
+    0.0,
+    39_916_800.0,
+    120_543_840.0,
+    150_917_976.0,
+    105_258_076.0,
+    45_995_730.0,
+    13_339_535.0,
+    2_637_558.0,
+    357_423.0,
+    32_670.0,
+    1_925.0,
+    66.0,
+    1.0,
 ];
 
 /// The quotient of the polynomials at a positive `x`, by powers of `x` or, where those grow large, of `1 / x`.

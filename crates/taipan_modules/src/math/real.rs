@@ -10,10 +10,10 @@ use super::unary::range_error;
 /// `x.__name__()` where there is one, else the rounded float.
 fn rounded(vm: &Vm, value: &Value, name: &Value, f: fn(f64) -> f64) -> Res {
     if let Some(float) = value.as_float() {
-        if vm.type_of(value).is_heap_type() {
-            if let Some(result) = vm.call_special(value, name, &[])? {
-                return Ok(result);
-            }
+        if vm.type_of(value).is_heap_type()
+            && let Some(result) = vm.call_special(value, name, &[])?
+        {
+            return Ok(result);
         }
         return vm.int_from_f64(f(float));
     }

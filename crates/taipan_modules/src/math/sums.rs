@@ -47,13 +47,13 @@ impl Exact {
             low = y - (high - x);
             if low != 0.0 {
                 // Half an ulp away, the part below decides.
-                if let Some(below) = parts.next() {
-                    if (low < 0.0 && below < 0.0) || (low > 0.0 && below > 0.0) {
-                        let doubled = low * 2.0;
-                        let candidate = high + doubled;
-                        if doubled == candidate - high {
-                            high = candidate;
-                        }
+                if let Some(below) = parts.next()
+                    && ((low < 0.0 && below < 0.0) || (low > 0.0 && below > 0.0))
+                {
+                    let doubled = low * 2.0;
+                    let candidate = high + doubled;
+                    if doubled == candidate - high {
+                        high = candidate;
                     }
                 }
                 break;
@@ -125,11 +125,11 @@ pub(super) fn sumprod(vm: &Vm, args: &[Value]) -> Res {
             _ => return Err(vm.value_error("Inputs are not the same length")),
         };
         let any_float = x.as_float().is_some() || y.as_float().is_some();
-        if let (Some(a), Some(b), true) = (plain(vm, &x), plain(vm, &y), any_float) {
-            if (a * b).is_finite() {
-                floats.get_or_insert_default().add_product(a, b);
-                continue;
-            }
+        if let (Some(a), Some(b), true) = (plain(vm, &x), plain(vm, &y), any_float)
+            && (a * b).is_finite()
+        {
+            floats.get_or_insert_default().add_product(a, b);
+            continue;
         }
         if any_float {
             total = flush(&total, &mut floats)?;

@@ -113,7 +113,9 @@ pub(super) fn decode_str(vm: &Vm, value: &Value) -> Res {
         .ok()
         .and_then(|start| object.as_bytes().and_then(|bytes| bytes.get(start).copied()));
     Ok(vm.str(&match byte.filter(|_| end == start + 1) {
-        Some(byte) => format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"),
+        Some(byte) => {
+            format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
+        }
         None => {
             format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1)
         }

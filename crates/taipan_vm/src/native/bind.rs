@@ -122,7 +122,8 @@ fn missing(
         if signature.named {
             let how = if least == most { "exactly" } else { "at least" };
             let s = if least == 1 { "" } else { "s" };
-            return vm.type_error(format!("{name}() takes {how} {least} positional argument{s} ({given} given)"));
+            return vm
+                .type_error(format!("{name}() takes {how} {least} positional argument{s} ({given} given)"));
         }
         let how = if least == most && !signature.var_positional { "" } else { "at least " };
         let s = if least == 1 { "" } else { "s" };
