@@ -201,7 +201,7 @@ fn argument(line: &str) -> Option<&str> {
         match sign {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' if depth > 0 => depth -= 1,
-            ')' | ',' => {
+            ')' | ',' if depth == 0 => {
                 let found = line[start..start + at].trim();
                 return (!found.is_empty()).then_some(found);
             }
