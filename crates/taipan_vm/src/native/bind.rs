@@ -104,13 +104,7 @@ fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -
     vm.type_error(format!("{name} expected {how}{most} argument{s}, got {given}"))
 }
 
-fn missing(
-    vm: &Vm,
-    signature: &Signature,
-    at: usize,
-    given: usize,
-    owner: Option<&str>,
-) -> crate::Raised {
+fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize, owner: Option<&str>) -> crate::Raised {
     let parameter = &signature.parameters[at];
     let name = signature.name;
     if parameter.kind == ParameterKind::PositionalOnly {
