@@ -51,7 +51,6 @@ MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 GetSetDescriptorType = type(FunctionType.__dict__["__code__"])
-MemberDescriptorType = type(FunctionType.__dict__["__globals__"])
 ModuleType = type(sys)
 GenericAlias = type(list[int])
 UnionType = type(int | str)
@@ -61,11 +60,14 @@ NotImplementedType = type(NotImplemented)
 
 
 class _Method:
+    __slots__ = ("member",)
+
     def method(self):
         pass
 
 
 MethodType = type(_Method().method)
+MemberDescriptorType = type(_Method.member)
 
 try:
     raise TypeError

@@ -139,15 +139,17 @@ impl Vm {
         unsafe {
             let held: Vec<Value> =
                 garbage.iter().map(|object| Raw::from_ptr(*object).dup().into_value()).collect();
-            for object in garbage {
-                if (**object).rc.get() & FLAG_WEAK != 0 {
-                    self.clear_weak(*object);
-                }
-            }
+            let referred: Vec<*mut Header> =
+                garbage.iter().copied().filter(|object| (**object).rc.get() & FLAG_WEAK != 0).collect();
+            self.clear_weak_of(&referred, garbage);
             let mut finalized = false;
             for value in &held {
                 let object = value.raw().ptr();
-                let del = self.type_of(value).slots().del;
+                let class = self.class_raw(value);
+                if !class.is_ref() {
+                    continue;
+                }
+                let del = class.as_value().body_unchecked::<Type>().slots().del;
                 if let Some(del) = del {
                     let rc = &(*object).rc;
                     if rc.get() & FLAG_FINALIZED == 0 {

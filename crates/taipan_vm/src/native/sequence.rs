@@ -43,11 +43,11 @@ impl Vm {
     /// # Errors
     /// `MemoryError`.
     pub fn namespace(&self, fields: &[(&str, Value)]) -> Res {
-        let module: Value = self.module("namespace")?.into();
+        let dict = self.dict();
         for (name, value) in fields {
-            self.module_set(&module, name, value.clone())?;
+            dict.set_str(self, name, value.clone())?;
         }
-        Ok(module)
+        Ok(self.simple_namespace(dict))
     }
 
     /// How many references to the object there are.

@@ -3,7 +3,11 @@
 use crate::{
     Body, Kind, Res, Tracer, Value, Vm,
     native::{Args, GetSet, TypeFlags, TypeSpec},
-    objects::{BoundMethod, Slot, Type, static_method::wrapped_argument, types::INSTANCE_DICT},
+    objects::{
+        BoundMethod, Slot, Type,
+        static_method::{ANNOTATE, ANNOTATIONS, wrapped_argument},
+        types::INSTANCE_DICT,
+    },
 };
 
 /// `classmethod`.
@@ -70,6 +74,8 @@ pub(crate) fn spec() -> TypeSpec {
         GetSet::read("__isabstractmethod__", |vm, v| {
             Ok(Value::bool(vm.is_abstract(&of(v).map_or(Value::NONE, |c| c.function.or_none()))?))
         }),
+        ANNOTATIONS,
+        ANNOTATE,
         INSTANCE_DICT,
     ];
     TypeSpec {

@@ -58,6 +58,24 @@ impl Vm {
         Ok(())
     }
 
+    fn dict_or_wrapped(&self, object: &Value, name: &Value) -> Res {
+        match self.dict_of_object(object)?.and_then(|dict| dict.get_name(self, name)) {
+            Some(own) => Ok(own),
+            None => self.get_attr(&wrapped(object), name),
+        }
+    }
+
+    fn put_in_dict(&self, object: &Value, name: &Value, value: Option<&Value>) -> Res<()> {
+        let Some(dict) = self.dict_of_object(object)? else { return Ok(()) };
+        match value {
+            Some(value) => dict.set_name(self, name, value.clone()),
+            None => {
+                drop(dict.remove_name(self, name));
+                Ok(())
+            }
+        }
+    }
+
     /// `__isabstractmethod__` of what a descriptor wraps.
     pub(crate) fn is_abstract(&self, function: &Value) -> Res<bool> {
         match self.get_attr_opt(function, &self.names.dunder_isabstractmethod)? {
@@ -66,6 +84,30 @@ impl Vm {
         }
     }
 }
+
+/// What a static or class method wraps.
+fn wrapped(value: &Value) -> Value {
+    match of(value) {
+        Some(method) => method.function.or_none(),
+        None => value
+            .core::<crate::objects::ClassMethod>()
+            .map_or(Value::NONE, |method| method.function.or_none()),
+    }
+}
+
+/// `__annotations__` of the wrapped function.
+pub(crate) const ANNOTATIONS: GetSet = GetSet::write(
+    "__annotations__",
+    |vm, v| vm.dict_or_wrapped(v, &vm.names.dunder_annotations),
+    |vm, v, value| vm.put_in_dict(v, &vm.names.dunder_annotations, value),
+);
+
+/// `__annotate__` of the wrapped function.
+pub(crate) const ANNOTATE: GetSet = GetSet::write(
+    "__annotate__",
+    |vm, v| vm.dict_or_wrapped(v, &vm.names.dunder_annotate),
+    |vm, v, value| vm.put_in_dict(v, &vm.names.dunder_annotate, value),
+);
 
 /// The one argument of `staticmethod(f)` and `classmethod(f)`.
 pub(crate) fn wrapped_argument(vm: &Vm, name: &str, args: Args<'_>) -> Res {
@@ -103,6 +145,8 @@ pub(crate) fn spec() -> TypeSpec {
         GetSet::read("__isabstractmethod__", |vm, v| {
             Ok(Value::bool(vm.is_abstract(&of(v).map_or(Value::NONE, |s| s.function.or_none()))?))
         }),
+        ANNOTATIONS,
+        ANNOTATE,
         INSTANCE_DICT,
     ];
     TypeSpec {

@@ -21,6 +21,9 @@ impl Vm {
         if let Some(method) = self.get_attr_opt(class, &self.names.dunder_class_getitem)? {
             return self.call(&method, std::slice::from_ref(key));
         }
+        if class.is(self.types.type_.value()) {
+            return Ok(self.generic_alias(class, key));
+        }
         let name = class.as_type().map_or_else(String::new, |class| class.name().to_owned());
         Err(self.type_error(format!("type '{name}' is not subscriptable")))
     }
@@ -47,7 +50,7 @@ impl Vm {
         match self.type_of(object).slots().setitem {
             Some(f) => f(self, object, key, None),
             None => Err(self.type_error(format!(
-                "'{}' object does not support item deletion",
+                "'{}' object doesn't support item deletion",
                 self.type_of(object).name()
             ))),
         }

@@ -127,12 +127,12 @@ impl Vm {
         self.weak_references(object).into_iter().next().unwrap_or(Value::NONE)
     }
 
-    /// Clears the weak references to objects that are about to go together, then calls their callbacks. References that
-    /// go too are not called.
+    /// Clears the weak references to objects that are about to go, then calls their callbacks, but not those of references
+    /// that are in `garbage` (sorted by address).
     ///
     /// # Safety
     /// The objects are intact.
-    pub(crate) unsafe fn clear_weak_of(&self, objects: &[*mut Header]) {
+    pub(crate) unsafe fn clear_weak_of(&self, objects: &[*mut Header], garbage: &[*mut Header]) {
         let mut due: Vec<Value> = Vec::new();
         for object in objects {
             let known = self.weak.references.borrow_mut().remove(&(object.expose_provenance() as u64));
@@ -141,8 +141,7 @@ impl Vm {
                 link.target.set(0);
                 // SAFETY: the reference was in the table, so its memory is intact.
                 let alive = unsafe { refcount(raw.ptr()) > 0 };
-                if alive && !link.callback.is_empty() && !(objects.len() > 1 && objects.contains(&raw.ptr()))
-                {
+                if alive && !link.callback.is_empty() && garbage.binary_search(&raw.ptr()).is_err() {
                     due.push(raw.as_value().clone());
                 }
             }
@@ -167,7 +166,7 @@ impl Vm {
     /// `object` is intact.
     pub(crate) unsafe fn clear_weak(&self, object: *mut Header) {
         // SAFETY: see above.
-        unsafe { self.clear_weak_of(&[object]) }
+        unsafe { self.clear_weak_of(&[object], &[]) }
     }
 }
 
