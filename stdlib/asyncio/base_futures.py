@@ -2,8 +2,6 @@
 
 __all__ = ()
 
-import reprlib
-
 from asyncio import format_helpers
 
 _PENDING = "PENDING"
@@ -29,8 +27,29 @@ def _format_callbacks(callbacks):
     return "cb=[" + ", ".join(shown) + "]"
 
 
+_shown = set()
+
+
+def _unless_nested(function):
+    """Decorator of a repr: `...` where it is asked for inside itself."""
+
+    def guarded(obj):
+        key = (id(obj), function)
+        if key in _shown:
+            return "..."
+        _shown.add(key)
+        try:
+            return function(obj)
+        finally:
+            _shown.discard(key)
+
+    return guarded
+
+
 def _future_repr_info(future):
     """The words of a Future's repr after its class."""
+    import reprlib
+
     info = [future._state.lower()]
     if future._state == _FINISHED:
         if future._exception is not None:
@@ -45,6 +64,6 @@ def _future_repr_info(future):
     return info
 
 
-@reprlib.recursive_repr()
+@_unless_nested
 def _future_repr(future):
     return f"<{type(future).__name__} {' '.join(_future_repr_info(future))}>"

@@ -1,7 +1,5 @@
 """What the native Task and the Python one share: reprs and stacks."""
 
-import reprlib
-
 from asyncio import base_futures, coroutines
 
 
@@ -20,7 +18,7 @@ def _task_repr_info(task):
     return info
 
 
-@reprlib.recursive_repr()
+@base_futures._unless_nested
 def _task_repr(task):
     return f"<{type(task).__name__} {' '.join(_task_repr_info(task))}>"
 

@@ -1,7 +1,5 @@
 """Limits and delays that the modules of asyncio share."""
 
-import enum
-
 # Time, in seconds.
 ACCEPT_RETRY_DELAY = 1
 THREAD_JOIN_TIMEOUT = 300
@@ -16,9 +14,12 @@ FLOW_CONTROL_HIGH_WATER_SSL_READ = 256  # KiB
 FLOW_CONTROL_HIGH_WATER_SSL_WRITE = 512  # KiB
 
 
-class _SendfileMode(enum.Enum):
-    """How a transport can send a file."""
+def __getattr__(name):
+    if name != "_SendfileMode":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import enum
 
-    UNSUPPORTED = enum.auto()
-    TRY_NATIVE = enum.auto()
-    FALLBACK = enum.auto()
+    # How a transport can send a file.
+    mode = enum.Enum(name, ["UNSUPPORTED", "TRY_NATIVE", "FALLBACK"], module=__name__)
+    globals()[name] = mode
+    return mode

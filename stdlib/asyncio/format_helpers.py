@@ -1,6 +1,5 @@
 """How callbacks and stacks look in reprs and reports."""
 
-import reprlib
 import sys
 from types import FunctionType
 
@@ -29,6 +28,8 @@ def _format_args_and_kwargs(args, kwargs, *, debug=False):
     """The argument list as written in a call; the values show in debug mode only."""
     if not debug:
         return "()"
+    import reprlib
+
     shown = [reprlib.repr(arg) for arg in args or ()]
     shown += [f"{name}={reprlib.repr(value)}" for name, value in (kwargs or {}).items()]
     return "(" + ", ".join(shown) + ")"

@@ -1,6 +1,10 @@
 //! What this crate asks of the VM beyond values: resuming a coroutine, clocks, helpers written in Python.
 
-use taipan_vm::{Entry, Flavor, Outcome, Raised, Res, Value, Vm, objects::Slot};
+use taipan_vm::{
+    Raised, Res, Value, Vm,
+    interp::{Entry, Flavor, Outcome},
+    objects::Slot,
+};
 
 /// What a coroutine gets when it goes on.
 pub enum Input {
