@@ -43,9 +43,11 @@ _lazy = {
     "threads": "to_thread",
     "timeouts": "Timeout timeout timeout_at",
     "unix_events": "SelectorEventLoop EventLoop",
+    "graph": "FrameCallGraphEntry FutureCallGraph"
+    " capture_call_graph format_call_graph print_call_graph",
 }
 _modules = (
-    "base_futures base_tasks constants format_helpers locks log mixins queues"
+    "base_futures base_tasks constants format_helpers graph locks log mixins queues"
     " selector_events taskgroups threads timeouts unix_events"
 ).split()
 _home = {name: module for module, names in _lazy.items() for name in names.split()}
@@ -55,9 +57,7 @@ _unsupported = set(
     " create_subprocess_exec create_subprocess_shell subprocess base_subprocess"
     " BaseProtocol Protocol DatagramProtocol SubprocessProtocol BufferedProtocol protocols"
     " BaseTransport ReadTransport WriteTransport Transport DatagramTransport"
-    " SubprocessTransport transports trsock sslproto staggered"
-    " capture_call_graph format_call_graph print_call_graph"
-    " FrameCallGraphEntry FutureCallGraph graph".split()
+    " SubprocessTransport transports trsock sslproto staggered".split()
 )
 _deprecated = {
     "AbstractEventLoopPolicy": ("events", "_AbstractEventLoopPolicy"),

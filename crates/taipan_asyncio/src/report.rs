@@ -86,6 +86,9 @@ pub fn callback_failed(
     handle: &Value,
     source: Option<Value>,
 ) -> Res<()> {
+    if vm.is_terminated() {
+        return Err(raised);
+    }
     let error = vm.take_raised(raised);
     if vm.is_a(&error, &vm.exceptions.keyboard_interrupt) || vm.is_a(&error, &vm.exceptions.system_exit) {
         return Err(vm.set_raised(error));

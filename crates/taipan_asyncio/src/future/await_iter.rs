@@ -3,7 +3,7 @@
 use taipan_vm::{
     Body, Gc, Kind, Raised, Res, Tracer, Value, Vm,
     native::{Method, TypeFlags, TypeSpec},
-    objects::{Slot, Type},
+    objects::{Poll, Slot, Type},
 };
 
 use super::{BLOCKING, core_of, result_of};
@@ -96,9 +96,18 @@ pub fn iter_type(vm: &Vm) -> Gc<Type> {
                 let Some(iter) = value.downcast::<FutureIter>() else { return Ok(None) };
                 match advance(vm, iter)? {
                     Ok(yielded) => Ok(Some(yielded)),
-                    Err(result) if result.is_none() => Ok(None),
-                    Err(result) => Err(vm.stop_iteration(result)),
+                    Err(result) => {
+                        vm.set_stop_value(result);
+                        Ok(None)
+                    }
                 }
+            });
+            slots.poll = Some(|vm, value, _| {
+                let Some(iter) = value.downcast::<FutureIter>() else { return Ok(Poll::Ready(Value::NONE)) };
+                Ok(match advance(vm, iter)? {
+                    Ok(yielded) => Poll::Pending(yielded),
+                    Err(result) => Poll::Ready(result),
+                })
             });
         },
         methods: const {

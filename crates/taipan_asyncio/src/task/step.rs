@@ -117,6 +117,9 @@ fn run(vm: &Vm, me: &Value, task: &Task, error: Option<Value>) -> Res<()> {
 #[cold]
 fn failed(vm: &Vm, me: &Value, task: &Task, raised: Raised) -> Res<()> {
     task.leave_registry();
+    if vm.is_terminated() {
+        return Err(raised);
+    }
     let error = vm.take_raised(raised);
     let core = &task.core;
     if vm.is_a(&error, &State::of(vm).types().cancelled_error) {

@@ -648,7 +648,7 @@ impl Vm {
     }
 
     /// Says with which value the iteration ends that a `next` slot reports as ended.
-    pub(crate) fn set_stop_value(&self, value: Value) {
+    pub fn set_stop_value(&self, value: Value) {
         if value.is_none() {
             self.clear_stop_value();
         } else {

@@ -276,6 +276,11 @@ impl Vm {
         Value::EMPTY
     }
 
+    /// Whether no Python code may run any more: a limit or a request stopped the VM, uncatchably.
+    pub fn is_terminated(&self) -> bool {
+        self.thread.terminated.get()
+    }
+
     /// `sys.getrecursionlimit()`
     pub fn recursion_limit(&self) -> u32 {
         self.thread.depth_limit.get()
