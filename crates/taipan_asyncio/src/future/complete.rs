@@ -58,9 +58,7 @@ pub fn cancel(vm: &Vm, core: &Core, me: &Value, message: &Value) -> Res<bool> {
     if core.is_done() {
         return Ok(false);
     }
-    if let Some(message) = message.not_none() {
-        core.rare().cancel_message.set(message.clone());
-    }
+    core.set_cancel_message(message);
     core.state.set(State::Cancelled);
     if core.has(TIMER) {
         event_loop::sleep_cancelled(&core.event_loop.get());

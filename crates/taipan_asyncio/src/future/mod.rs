@@ -139,6 +139,13 @@ impl Core {
         self.rare.get_or_init(Box::default)
     }
 
+    /// Remembers the argument of `cancel()`, which may be missing or `None`.
+    pub fn set_cancel_message(&self, message: &Value) {
+        if message.not_none().is_some() || self.rare.get().is_some() {
+            self.rare().cancel_message.set(message.not_none().cloned().unwrap_or(Value::EMPTY));
+        }
+    }
+
     /// Where it was made, in debug mode.
     pub fn source_traceback(&self) -> Option<Value> {
         self.rare.get().and_then(|rare| rare.source_traceback.given())

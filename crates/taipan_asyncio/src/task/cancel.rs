@@ -21,14 +21,8 @@ pub fn cancel(vm: &Vm, task: &Task, message: &Value) -> Res<bool> {
         return Ok(true);
     }
     core.put(MUST_CANCEL, true);
-    set_message(&task.core, message);
+    core.set_cancel_message(message);
     Ok(true)
-}
-
-pub(super) fn set_message(core: &crate::future::Core, message: &Value) {
-    if message.not_none().is_some() || core.rare.get().is_some() {
-        core.rare().cancel_message.set(message.not_none().cloned().unwrap_or(Value::NONE));
-    }
 }
 
 /// `future.cancel(msg=message)` of a future of any kind.
