@@ -107,6 +107,14 @@ fn init(vm: &Vm, module: &Value) -> Res<()> {
     put("dont_write_bytecode", Value::TRUE)?;
     put("float_repr_style", vm.str("short"))?;
     put("pycache_prefix", Value::NONE)?;
+    for (name, original) in [
+        ("displayhook", "__displayhook__"),
+        ("excepthook", "__excepthook__"),
+        ("unraisablehook", "__unraisablehook__"),
+    ] {
+        let hook = vm.get_attr_str(module, name)?;
+        put(original, hook)?;
+    }
     structures(vm, module)?;
     stream::start(vm, module)
 }
@@ -288,6 +296,7 @@ fn excepthook(vm: &Vm, args: &[Value]) -> Res {
 fn unraisablehook(vm: &Vm, args: &[Value]) -> Res {
     let exception = vm.get_attr_str(&args[0], "exc_value")?;
     let object = vm.get_attr_str(&args[0], "object")?;
-    vm.unraisable(&exception, &object);
+    let message = vm.get_attr_str(&args[0], "err_msg")?;
+    vm.print_unraisable(&exception, message.as_str(), &object);
     Ok(Value::NONE)
 }

@@ -6,6 +6,7 @@ mod iteration;
 mod numbers;
 mod output;
 mod report;
+mod unraisable;
 
 use crate::{Value, Vm, native::Function};
 

@@ -15,24 +15,6 @@ impl Vm {
         _ = self.host.write_stderr(text.as_bytes());
     }
 
-    /// Reports an exception that cannot propagate, as `sys.unraisablehook` does.
-    pub fn unraisable(&self, exception: &Value, object: &Value) {
-        let shown = match self.repr_string(object) {
-            Ok(text) => text,
-            Err(raised) => {
-                drop(self.take_raised(raised));
-                "<object repr() failed>".to_owned()
-            }
-        };
-        self.unraisable_text(exception, &format!("Exception ignored in: {shown}"));
-    }
-
-    /// As [`Vm::unraisable`], with the first line given.
-    pub fn unraisable_text(&self, exception: &Value, first: &str) {
-        let text = self.format_exception(exception);
-        self.write_stderr(&format!("{first}\n{text}"));
-    }
-
     /// Gives a warning from Rust code, `stack_level` frames up from the running one (1 is itself).
     ///
     /// # Errors

@@ -30,6 +30,23 @@ impl GetSetDescriptor {
     }
 }
 
+impl Vm {
+    /// Makes descriptors of a native class instances of `member_descriptor`, as attributes that CPython keeps in fields of
+    /// the object are.
+    pub(crate) fn mark_members(&self, member: &Gc<Type>, shape: u32, owner: &Type, names: &[&str]) {
+        for name in names {
+            let Some(found) = owner.dict.get_str(self, name) else { continue };
+            if found.is_kind(Kind::GetSet) {
+                // SAFETY: the object lives; one of such a shape owns its class.
+                unsafe {
+                    member.raw().dup();
+                    (*found.raw().ptr()).shape.set(shape);
+                }
+            }
+        }
+    }
+}
+
 impl Body for GetSetDescriptor {
     const KIND: Kind = Kind::GetSet;
     fn trace(&self, tracer: &mut Tracer<'_>) {
@@ -37,17 +54,17 @@ impl Body for GetSetDescriptor {
     }
 }
 
-fn of(value: &Value) -> Option<&GetSetDescriptor> {
+pub(crate) fn of(value: &Value) -> Option<&GetSetDescriptor> {
     value.core()
 }
 
-fn get(vm: &Vm, v: &Value, object: Option<&Value>, _: &Value) -> Res {
+pub(crate) fn get(vm: &Vm, v: &Value, object: Option<&Value>, _: &Value) -> Res {
     let (Some(descriptor), Some(object)) = (of(v), object) else { return Ok(v.clone()) };
     descriptor.check(vm, object)?;
     (descriptor.row.get)(vm, object)
 }
 
-fn set(vm: &Vm, v: &Value, object: &Value, value: Option<&Value>) -> Res<()> {
+pub(crate) fn set(vm: &Vm, v: &Value, object: &Value, value: Option<&Value>) -> Res<()> {
     let Some(descriptor) = of(v) else { return Ok(()) };
     descriptor.check(vm, object)?;
     match descriptor.row.set {

@@ -3,7 +3,7 @@
 use crate::{
     Body, Gc, Kind, Res, Tracer, Value, Vm,
     native::{GetSet, TypeFlags, TypeSpec},
-    objects::{Slot, Type},
+    objects::{Slot, Type, getset},
 };
 
 /// Where the value stands.
@@ -91,9 +91,12 @@ fn of(value: &Value) -> Option<&MemberDescriptor> {
 /// The type's row.
 pub(crate) fn spec() -> TypeSpec {
     const GETSET: &[GetSet] = &[
-        GetSet::read("__name__", |_, v| Ok(of(v).map_or(Value::NONE, |m| m.name.clone()))),
+        GetSet::read("__name__", |vm, v| Ok(name(vm, v))),
         GetSet::read("__qualname__", |vm, v| {
-            Ok(of(v).map_or(Value::NONE, |m| vm.str(&format!("{}.{}", m.owner.qualname_text(), m.text()))))
+            Ok(owner(v).map_or(Value::NONE, |owner| {
+                let name = name(vm, v);
+                vm.str(&format!("{}.{}", owner.qualname_text(), name.as_str().unwrap_or("?")))
+            }))
         }),
         GetSet::read("__doc__", |vm, v| {
             // `__slots__` may be a mapping of names to docstrings.
@@ -104,7 +107,7 @@ pub(crate) fn spec() -> TypeSpec {
                 None => Ok(Value::NONE),
             }
         }),
-        GetSet::read("__objclass__", |_, v| Ok(of(v).map_or(Value::NONE, |m| m.owner.value().clone()))),
+        GetSet::read("__objclass__", |_, v| Ok(owner(v).map_or(Value::NONE, Value::from))),
     ];
     TypeSpec {
         name: "member_descriptor",
@@ -114,23 +117,52 @@ pub(crate) fn spec() -> TypeSpec {
         flags: TypeFlags { no_new: true, ..TypeFlags::default() },
         doc: "",
         slots: |slots| {
-            slots.get = Some(|vm, v, object, _| match (of(v), object) {
-                (Some(member), Some(object)) if !object.is_none() || vm.is_a(object, &member.owner) => {
-                    member.get(vm, object)
-                }
-                _ => Ok(v.clone()),
+            slots.get = Some(|vm, v, object, class| match (of(v), object) {
+                (Some(member), Some(object)) => member.get(vm, object),
+                (Some(_), None) => Ok(v.clone()),
+                (None, _) => getset::get(vm, v, object, class),
             });
             slots.set = Some(|vm, v, object, value| match of(v) {
                 Some(member) => member.set(vm, object, value),
-                None => Ok(()),
+                None => getset::set(vm, v, object, value),
             });
             slots.repr = Some(|vm, v| {
-                Ok(of(v).map_or(Value::NONE, |m| {
-                    vm.str(&format!("<member '{}' of '{}' objects>", m.text(), m.owner.name()))
+                Ok(owner(v).map_or(Value::NONE, |owner| {
+                    let name = name(vm, v);
+                    let name = name.as_str().unwrap_or("?");
+                    vm.str(&format!("<member '{name}' of '{}' objects>", owner.name()))
                 }))
             });
         },
         methods: &[],
         getset: GETSET,
+    }
+}
+
+/// The class that has the attribute: of a slot, or of a native class's field.
+fn owner(value: &Value) -> Option<Gc<Type>> {
+    match of(value) {
+        Some(member) => Some(member.owner.clone()),
+        None => getset::of(value).map(|descriptor| descriptor.owner.clone()),
+    }
+}
+
+fn name(vm: &Vm, value: &Value) -> Value {
+    match of(value) {
+        Some(member) => member.name.clone(),
+        None => getset::of(value).map_or(Value::NONE, |descriptor| vm.intern(descriptor.row.name)),
+    }
+}
+
+impl Vm {
+    /// Makes the class, and makes those attributes members that are such in CPython.
+    pub(crate) fn start_members(&self) {
+        let class = self.add_type::<MemberDescriptor>(&spec());
+        let shape = self.shapes.root(Kind::GetSet, class.raw(), Vec::new());
+        class.shapes.borrow_mut().push(shape);
+        self.type_modified(&class);
+        let function = ["__closure__", "__doc__", "__globals__", "__module__", "__builtins__"];
+        self.mark_members(&class, shape, &self.types.function, &function);
+        self.mark_members(&class, shape, &self.types.method, &["__func__", "__self__"]);
     }
 }

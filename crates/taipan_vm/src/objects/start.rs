@@ -40,7 +40,7 @@ pub(crate) fn start_classes(vm: &Vm) {
     vm.register_kind(crate::Kind::NewMethod, crate::heap::Obj::<NewMethod>::info());
     vm.share_class(crate::Kind::NewMethod, &vm.types.native_function);
     vm.start_class_methods();
-    vm.add_type::<MemberDescriptor>(&member::spec());
+    vm.start_members();
     vm.add_type::<MappingProxy>(&mapping_proxy::spec());
     vm.types.generic_alias.set(vm.add_type::<GenericAlias>(&generic::alias_spec()));
     vm.types.union_type.set(vm.add_type::<UnionType>(&generic::union_spec()));

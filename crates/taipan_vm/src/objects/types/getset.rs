@@ -207,6 +207,34 @@ fn flags(vm: &Vm, class: &Value) -> Res {
     Ok(vm.int(bits))
 }
 
+/// Signatures of native classes, for `inspect`.
+const SIGNATURES: &[(&str, &str)] = &[
+    ("object", "()"),
+    ("float", "(x=0, /)"),
+    ("complex", "(real=0, imag=0)"),
+    ("bool", "(object=False, /)"),
+    ("list", "(iterable=(), /)"),
+    ("tuple", "(iterable=(), /)"),
+    ("set", "(iterable=(), /)"),
+    ("frozenset", "(iterable=(), /)"),
+    ("property", "(fget=None, fset=None, fdel=None, doc=None)"),
+    ("staticmethod", "(function, /)"),
+    ("classmethod", "(function, /)"),
+    ("memoryview", "(object)"),
+    ("enumerate", "(iterable, start=0)"),
+    ("zip", "(*iterables, strict=False)"),
+    ("map", "(function, iterable, /, *iterables, strict=False)"),
+    ("filter", "(function, iterable, /)"),
+    ("reversed", "(sequence, /)"),
+    ("function", "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)"),
+    ("method", "(function, instance, /)"),
+    ("module", "(name, doc=None)"),
+    ("cell", "([contents])"),
+    ("mappingproxy", "(mapping)"),
+    ("types.SimpleNamespace", "(mapping_or_iterable=(), /, **kwargs)"),
+    ("types.GenericAlias", "(origin, args, /)"),
+];
+
 /// The rows.
 pub(super) const GETSET: &[GetSet] = &[
     GetSet::write("__name__", |vm, class| Ok(vm.str(&of(vm, class)?.short_name())), set_name),
@@ -252,7 +280,11 @@ pub(super) const GETSET: &[GetSet] = &[
             vm.type_set(own, &vm.names.dunder_type_params, Some(value))
         },
     ),
-    GetSet::read("__text_signature__", |_, _| Ok(Value::NONE)),
+    GetSet::read("__text_signature__", |vm, class| {
+        let own = of(vm, class)?;
+        let text = SIGNATURES.iter().find(|(name, _)| !own.heap_type && *name == &*own.name());
+        Ok(text.map_or(Value::NONE, |(_, text)| vm.str(text)))
+    }),
     GetSet::read("__flags__", flags),
     GetSet::read("__basicsize__", |vm, class| {
         let own = of(vm, class)?;

@@ -8,15 +8,6 @@ impl Vm {
         self.run_body(function, namespace)
     }
 
-    /// Reports an exception of a callback that nobody waits for.
-    pub(crate) fn unraisable_call(&self, exception: &Value, what: &str, callee: &Value) {
-        let shown = self.repr_string(callee).unwrap_or_else(|raised| {
-            drop(self.take_raised(raised));
-            "<object repr() failed>".to_owned()
-        });
-        self.unraisable_text(exception, &format!("Exception ignored while calling {what} {shown}:"));
-    }
-
     /// `__name__` in the globals of the calling frame.
     pub(crate) fn calling_module_name(&self) -> Option<Value> {
         self.frame_globals()?.get_name(self, &self.names.dunder_name)
