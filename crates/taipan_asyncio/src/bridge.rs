@@ -28,7 +28,9 @@ pub enum Step {
 #[inline]
 pub fn resume(vm: &Vm, coro: &Value, context: &Slot, input: Input) -> Step {
     let context = context.get();
-    if let Err(raised) = vm.enter_context(&context) {
+    // A step that was scheduled as a callback runs in the context already.
+    let entered = !vm.is_current_context(&context);
+    if entered && let Err(raised) = vm.enter_context(&context) {
         return Step::Raised(raised);
     }
     let step = if is_native_coroutine(coro) {
@@ -44,7 +46,9 @@ pub fn resume(vm: &Vm, coro: &Value, context: &Slot, input: Input) -> Step {
     } else {
         resume_any(vm, coro, input)
     };
-    vm.leave_context(&context);
+    if entered {
+        vm.leave_context(&context);
+    }
     step
 }
 

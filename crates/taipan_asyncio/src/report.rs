@@ -32,7 +32,7 @@ pub fn never_retrieved(vm: &Vm, core: &Core, me: &Value) {
     }
     core.put(LOG_TRACEBACK, false);
     apart(vm, "Exception ignored in", me, || {
-        let class = vm.type_of(me).name().to_string();
+        let class = vm.type_of(me).name().rsplit('.').next().unwrap_or_default().to_owned();
         let mut entries = vec![
             ("message", vm.str(&format!("{class} exception was never retrieved"))),
             ("exception", core.result.get()),

@@ -121,6 +121,12 @@ impl Vm {
         self.new_context(Slot::new(vars)).into()
     }
 
+    /// Whether `context` is the current one.
+    #[inline]
+    pub fn is_current_context(&self, context: &Value) -> bool {
+        self.context.raw() == context.raw()
+    }
+
     /// Makes `context` current until [`Vm::leave_context`].
     ///
     /// # Errors

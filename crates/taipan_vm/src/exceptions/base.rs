@@ -40,7 +40,7 @@ fn str(vm: &Vm, value: &Value) -> Res {
 
 fn repr(vm: &Vm, value: &Value) -> Res {
     let args = of(value).map_or(Value::NONE, |e| e.args.get());
-    let name = vm.type_of(value).name().to_owned();
+    let name = vm.type_of(value).name().rsplit('.').next().unwrap_or_default().to_owned();
     let inner = match args.as_tuple().map_or(&[][..], Tuple::as_slice) {
         [one] => format!("({})", vm.repr_string(one)?),
         _ => vm.repr_string(&args)?,
