@@ -1,13 +1,20 @@
 //! Taipan: a Python interpreter made for asyncio, as a crate.
 //!
-//! [`Interpreter`] puts the parts together: VM, compiler, library, event loop.
+//! [`Vm`] is for programs that embed Python: `Vm::new().eval::<i64>("40 + 2")`. [`Interpreter`] puts the parts together
+//! (VM, compiler, library, event loop) and is what the command line runs.
 
 mod compiler;
+mod embed;
 mod interpreter;
+mod levels;
 mod notebook;
 mod run;
 
 pub use compiler::Compiler;
+pub use embed::{
+    Builder, Clock, Cx, Error, ErrorKind, Frame, FromPy, Function, HostFn, IntoArgs, IntoAwaitable, IntoPy,
+    IntoReturn, Limit, Limits, Module, Result, RunUntilComplete, Source, Stdio, Usage, Value, Vm, VmHandle,
+};
 pub use interpreter::Interpreter;
 pub use notebook::is_notebook;
 pub use taipan_host::{Host, Machine};

@@ -8,6 +8,8 @@ mod session;
 mod statements;
 mod traceback;
 
+pub(crate) use statements::{Last, statements};
+
 /// Whether source text has cell markers.
 pub fn is_notebook(source: &str) -> bool {
     taipan_syntax::split_cells(source).is_some()

@@ -5,7 +5,7 @@ use taipan_vm::{Raised, Res, Value};
 
 use crate::{Interpreter, compiler};
 
-use super::{report::Reports, statements::statements, traceback};
+use super::{report::Reports, statements::{Last, statements}, traceback};
 
 /// What a run of a notebook keeps between its cells.
 struct Session<'a> {
@@ -88,7 +88,7 @@ impl<'a> Session<'a> {
         let python = self.python;
         let name = format!("Cell In[{number}]");
         python.register_source(&name, source);
-        let (steps, quiet, unparsed) = match statements(source, &name, self.future_annotations) {
+        let (steps, quiet, unparsed) = match statements(source, &name, self.future_annotations, Last::Displayed) {
             Ok(cell) => {
                 self.future_annotations = cell.future_annotations;
                 let step = |step| match step {

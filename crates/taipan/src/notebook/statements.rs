@@ -11,7 +11,7 @@ use taipan_syntax::{
 };
 
 /// A cell that parses.
-pub(super) struct Statements {
+pub(crate) struct Statements {
     /// Code of each statement, or what the compiler refuses in it.
     pub steps: Vec<Result<Arc<CodeObject>, SyntaxError>>,
     /// A `;` after the last statement: its value is not displayed.
@@ -20,14 +20,24 @@ pub(super) struct Statements {
     pub future_annotations: bool,
 }
 
+/// What becomes of the value of a last expression.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Last {
+    /// `sys.displayhook` gets it.
+    Displayed,
+    /// The code returns it.
+    Returned,
+}
+
 /// Parses the whole cell and compiles its statements.
 ///
 /// # Errors
 /// The cell does not parse: nothing of it may run.
-pub(super) fn statements(
+pub(crate) fn statements(
     source: &str,
     name: &str,
     mut future_annotations: bool,
+    last: Last,
 ) -> Result<Statements, SyntaxError> {
     let parsed = parse(source, taipan_syntax::Mode::Module)?;
     let (Mod::Module { body } | Mod::Interactive { body }) = parsed.module else {
@@ -38,11 +48,14 @@ pub(super) fn statements(
     let mut steps = Vec::with_capacity(count);
     for (at, statement) in body.into_iter().enumerate() {
         future_annotations |= imports_annotations(&statement);
-        let displayed = at + 1 == count && matches!(statement.kind, StmtKind::Expr { .. });
-        let body = vec![statement];
-        let (module, mode) = match displayed {
-            true => (Mod::Interactive { body }, Mode::Single),
-            false => (Mod::Module { body }, Mode::Exec),
+        let (module, mode) = match statement.kind {
+            StmtKind::Expr { value } if at + 1 == count && last == Last::Returned => {
+                (Mod::Expression { body: value }, Mode::Eval)
+            }
+            StmtKind::Expr { .. } if at + 1 == count => {
+                (Mod::Interactive { body: vec![statement] }, Mode::Single)
+            }
+            _ => (Mod::Module { body: vec![statement] }, Mode::Exec),
         };
         let options =
             CompileOptions { mode, top_level_await: true, future_annotations, ..CompileOptions::default() };

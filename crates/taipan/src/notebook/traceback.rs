@@ -4,21 +4,13 @@ use std::fmt::Write as _;
 
 use taipan_vm::{Value, Vm};
 
+use crate::levels::{Level, optional};
+
 /// Lines before and after the one that an arrow points at.
 const CONTEXT: u32 = 2;
 const WIDTH: usize = 75;
 const NUMBERS: usize = 7;
 const HEADING: &str = "Traceback (most recent call last)";
-
-/// One level of a traceback, as shown.
-struct Level {
-    file: String,
-    line: u32,
-    function: String,
-    parameters: Vec<String>,
-    /// The lines of the function, as far as known.
-    first_line: u32,
-}
 
 /// The traceback of an exception that ended a cell, with a hint where one helps.
 pub(super) fn traceback(vm: &Vm, exception: &Value) -> String {
@@ -71,72 +63,15 @@ fn chain(vm: &Vm, exception: &Value, text: &mut String, seen: &mut Vec<u64>) {
     *text += &vm.format_exception_only(exception);
 }
 
-/// The attribute, if it can be read.
-fn optional(vm: &Vm, object: &Value, name: &str) -> Option<Value> {
-    match vm.get_attr_str(object, name) {
-        Ok(value) => Some(value),
-        Err(raised) => {
-            drop(vm.take_raised(raised));
-            None
-        }
-    }
-}
-
 /// The levels worth showing: without the session's own, and without the event loop's unless nothing else is left.
 fn levels(vm: &Vm, exception: &Value) -> Vec<Level> {
-    let mut levels = Vec::new();
-    let mut entry = optional(vm, exception, "__traceback__");
-    while let Some(current) = entry.filter(|entry| !entry.is_none()) {
-        levels.extend(level(vm, &current));
-        entry = optional(vm, &current, "tb_next");
-    }
+    let mut levels = crate::levels::levels(vm, exception);
     levels.retain(|level: &Level| !level.file.starts_with("<stdlib>/_taipan_cells"));
     let own = |level: &Level| !level.file.starts_with("<stdlib>/asyncio/");
     if levels.iter().any(own) {
         levels.retain(own);
     }
     levels
-}
-
-fn level(vm: &Vm, entry: &Value) -> Option<Level> {
-    let number = |object: &Value, name: &str| {
-        let value = optional(vm, object, name)?.as_int()?;
-        u32::try_from(value).ok()
-    };
-    let string = |object: &Value, name: &str| Some(optional(vm, object, name)?.as_str()?.to_owned());
-    let code = optional(vm, &optional(vm, entry, "tb_frame")?, "f_code")?;
-    Some(Level {
-        file: string(&code, "co_filename")?,
-        line: number(entry, "tb_lineno")?,
-        function: string(&code, "co_qualname")?,
-        parameters: parameters(vm, &code),
-        first_line: number(&code, "co_firstlineno").unwrap_or(1),
-    })
-}
-
-fn parameters(vm: &Vm, code: &Value) -> Vec<String> {
-    let count = |name: &str| {
-        let value = optional(vm, code, name).and_then(|value| value.as_int());
-        value.and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
-    };
-    let names = optional(vm, code, "co_varnames");
-    let names: Vec<&str> = match names.as_ref().and_then(Value::as_tuple) {
-        Some(names) => names.as_slice().iter().filter_map(Value::as_str).collect(),
-        None => Vec::new(),
-    };
-    let (plain, keyword, flags) = (count("co_argcount"), count("co_kwonlyargcount"), count("co_flags"));
-    let mut shown: Vec<String> = names.iter().take(plain).map(|name| (*name).to_owned()).collect();
-    let mut rest = names.iter().skip(plain + keyword);
-    if flags & 0x04 != 0 {
-        shown.extend(rest.next().map(|name| format!("*{name}")));
-    } else if keyword > 0 {
-        shown.push("*".to_owned());
-    }
-    shown.extend(names.iter().skip(plain).take(keyword).map(|name| (*name).to_owned()));
-    if flags & 0x08 != 0 {
-        shown.extend(rest.next().map(|name| format!("**{name}")));
-    }
-    shown
 }
 
 fn show(vm: &Vm, level: &Level, text: &mut String) {

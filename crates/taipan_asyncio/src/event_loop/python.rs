@@ -82,6 +82,11 @@ fn open<'v>(vm: &Vm, value: &'v Value) -> Res<&'v Loop> {
 }
 
 const METHODS: &[Method] = &[
+    Method::new(
+        "_idle_seconds()",
+        |vm, args| Ok(vm.float(run::idle_seconds(vm, receiver(vm, &args[0])?, &args[0])?)),
+        "How long the loop has nothing to do.",
+    ),
     Method::new("time()", |vm, _| Ok(vm.float(bridge::monotonic(vm))), "The loop's clock, in seconds."),
     Method::new("is_running()", |vm, args| Ok(Value::bool(receiver(vm, &args[0])?.flags().running)), ""),
     Method::new("is_closed()", |vm, args| Ok(Value::bool(receiver(vm, &args[0])?.flags().closed)), ""),

@@ -127,6 +127,25 @@ fn wait(vm: &Vm, own: &Loop, me: &Value, first: Option<f64>) -> Res<()> {
     bridge::wait_until(vm, deadline)
 }
 
+/// How long the loop has nothing to do, in seconds, for programs that drive it turn by turn. A virtual clock moves on
+/// instead.
+pub fn idle_seconds(vm: &Vm, own: &Loop, me: &Value) -> Res<f64> {
+    if !own.ready.borrow().is_empty() {
+        return Ok(0.0);
+    }
+    let dead = own.timers.borrow_mut().sweep();
+    drop(dead);
+    let first = own.timers.borrow().first();
+    let Some(first) = first else { return Ok(LONGEST_WAIT) };
+    let seconds = (first - time(vm, own, me)?).clamp(0.0, LONGEST_WAIT);
+    let clock = vm.host.clock();
+    if clock.is_virtual() {
+        clock.sleep_ns((seconds * 1e9).ceil() as u64);
+        return Ok(0.0);
+    }
+    Ok(seconds)
+}
+
 fn collect_due(vm: &Vm, own: &Loop, me: &Value) -> Res<()> {
     let due = time(vm, own, me)? + RESOLUTION;
     loop {

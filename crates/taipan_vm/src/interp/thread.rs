@@ -298,6 +298,16 @@ impl Vm {
         self.thread.granted.set(0);
     }
 
+    /// Whether the running code has been stopped for good: it is out of fuel, or was terminated.
+    pub fn is_stopped(&self) -> bool {
+        self.thread.terminated.get()
+    }
+
+    /// Lets code run again after a stop; the next entry gets its fuel anew.
+    pub fn resume_after_stop(&self) {
+        self.thread.terminated.set(false);
+    }
+
     /// Takes the slow path at every safe point, for tests of the VM itself.
     pub fn check_every_point(&self) {
         self.thread.every_point.set(true);
