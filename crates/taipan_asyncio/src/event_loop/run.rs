@@ -130,7 +130,7 @@ fn wait(vm: &Vm, own: &Loop, me: &Value, first: Option<f64>) -> Res<()> {
 /// How long the loop has nothing to do, in seconds, for programs that drive it turn by turn. A virtual clock moves on
 /// instead.
 pub fn idle_seconds(vm: &Vm, own: &Loop, me: &Value) -> Res<f64> {
-    if !own.ready.borrow().is_empty() {
+    if own.ready.borrow().len() > 0 {
         return Ok(0.0);
     }
     let dead = own.timers.borrow_mut().sweep();
