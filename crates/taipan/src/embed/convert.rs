@@ -192,9 +192,8 @@ impl<T: IntoPy> IntoPy for Vec<T> {
 fn entries<K: FromPy, V: FromPy>(value: &Value, cx: &Cx) -> Result<Vec<(K, V)>> {
     let raw = value.raw(cx)?;
     let Some(dict) = raw.as_dict() else { return wrong(cx, &raw, "dict") };
-    let convert = |(key, value)| {
-        Ok((K::from_py(Value::new(cx, key), cx)?, V::from_py(Value::new(cx, value), cx)?))
-    };
+    let convert =
+        |(key, value)| Ok((K::from_py(Value::new(cx, key), cx)?, V::from_py(Value::new(cx, value), cx)?));
     dict.items().into_iter().map(convert).collect()
 }
 

@@ -31,7 +31,12 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(python: Interpreter, host: Rc<Sandbox>, limits: Limits, data: Option<Box<dyn Any>>) -> Shared {
+    pub(crate) fn new(
+        python: Interpreter,
+        host: Rc<Sandbox>,
+        limits: Limits,
+        data: Option<Box<dyn Any>>,
+    ) -> Shared {
         Shared {
             roots: Roots::default(),
             exceptions: RefCell::default(),

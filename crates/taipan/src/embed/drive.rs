@@ -8,7 +8,10 @@ use std::{
     time::Duration,
 };
 
-use crate::{compiler, notebook::{self, Last}};
+use crate::{
+    compiler,
+    notebook::{self, Last},
+};
 
 use super::{Cx, Error, FromPy, Result, Source, Value};
 

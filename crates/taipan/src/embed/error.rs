@@ -138,7 +138,18 @@ impl Error {
         let freed = shared.freed.clone();
         let token = Some(Token { number: shared.keep_exception(exception), freed });
         let class = bases.first().cloned().unwrap_or_default();
-        Error(Arc::new(Inner { kind, class, bases, message, summary, rendered, frames, source, label, token }))
+        Error(Arc::new(Inner {
+            kind,
+            class,
+            bases,
+            message,
+            summary,
+            rendered,
+            frames,
+            source,
+            label,
+            token,
+        }))
     }
 
     /// What went wrong.

@@ -79,7 +79,7 @@ pub struct WithCx;
 
 macro_rules! closures {
     ($(($($name:ident),*) $count:literal;)*) => {$(
-        #[expect(non_snake_case, unused_variables, unused_mut, reason = "named as their types; none without arguments")]
+        #[allow(non_snake_case, unused_variables, unused_mut, reason = "named as their types; none without arguments")]
         impl<F, R, M, $($name: FromPy),*> HostFn<(M, fn($($name),*) -> R)> for F
         where
             F: Fn($($name),*) -> R + 'static,
@@ -92,7 +92,7 @@ macro_rules! closures {
                 self($($name),*).into_return(cx)
             }
         }
-        #[expect(non_snake_case, unused_variables, unused_mut, reason = "named as their types; none without arguments")]
+        #[allow(non_snake_case, unused_variables, unused_mut, reason = "named as their types; none without arguments")]
         impl<F, R, M, $($name: FromPy),*> HostFn<(WithCx, M, fn($($name),*) -> R)> for F
         where
             F: Fn(&Cx, $($name),*) -> R + 'static,
@@ -162,10 +162,12 @@ impl HostFunction {
                 });
             },
             methods: &[],
-            getset: &[GetSet::read("__name__", name), GetSet::read("__qualname__", name)],
+            getset: NAMES,
         });
     }
 }
+
+const NAMES: &[GetSet] = &[GetSet::read("__name__", name), GetSet::read("__qualname__", name)];
 
 fn name(vm: &Core, value: &Raw) -> Res {
     Ok(vm.str(value.downcast::<HostFunction>().map_or("?", |function| &function.name)))

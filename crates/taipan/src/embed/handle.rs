@@ -8,10 +8,7 @@ use std::{
 
 use taipan_vm::Value as Raw;
 
-use super::{
-    Cx, Error, ErrorKind, FromPy, IntoArgs, IntoPy, Result,
-    cx::Shared,
-};
+use super::{Cx, Error, ErrorKind, FromPy, IntoArgs, IntoPy, Result, cx::Shared};
 
 /// The objects that handles refer to, by number.
 #[derive(Default)]

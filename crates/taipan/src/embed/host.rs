@@ -54,14 +54,9 @@ pub(crate) struct Sandbox {
 
 impl Sandbox {
     pub(crate) fn new(clock: Clock, stdio: Stdio, output: Option<usize>, seed: Option<u64>) -> Sandbox {
-        let seed = seed.unwrap_or_else(|| std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 0));
-        Sandbox {
-            clock: clock.make(),
-            stdio,
-            captured: RefCell::default(),
-            left: Cell::new(output),
-            seed,
-        }
+        let seed =
+            seed.unwrap_or_else(|| std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 0));
+        Sandbox { clock: clock.make(), stdio, captured: RefCell::default(), left: Cell::new(output), seed }
     }
 
     pub(crate) fn output(&self) -> String {

@@ -22,12 +22,7 @@ impl Default for Limits {
 impl Limits {
     /// Modest figures for code that nobody has read.
     pub fn untrusted() -> Limits {
-        Limits {
-            memory: Some(64 << 20),
-            fuel: Some(100_000_000),
-            output: Some(1 << 20),
-            recursion: 500,
-        }
+        Limits { memory: Some(64 << 20), fuel: Some(100_000_000), output: Some(1 << 20), recursion: 500 }
     }
 }
 

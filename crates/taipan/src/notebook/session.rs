@@ -5,7 +5,11 @@ use taipan_vm::{Raised, Res, Value};
 
 use crate::{Interpreter, compiler};
 
-use super::{report::Reports, statements::{Last, statements}, traceback};
+use super::{
+    report::Reports,
+    statements::{Last, statements},
+    traceback,
+};
 
 /// What a run of a notebook keeps between its cells.
 struct Session<'a> {
@@ -88,17 +92,18 @@ impl<'a> Session<'a> {
         let python = self.python;
         let name = format!("Cell In[{number}]");
         python.register_source(&name, source);
-        let (steps, quiet, unparsed) = match statements(source, &name, self.future_annotations, Last::Displayed) {
-            Ok(cell) => {
-                self.future_annotations = cell.future_annotations;
-                let step = |step| match step {
-                    Ok(code) => python.load_code(&code).map(Value::from),
-                    Err(error) => Ok(self.syntax_error(&name, error)),
-                };
-                (cell.steps.into_iter().map(step).collect::<Res<Vec<_>>>()?, cell.quiet, false)
-            }
-            Err(error) => (vec![self.syntax_error(&name, error)], false, true),
-        };
+        let (steps, quiet, unparsed) =
+            match statements(source, &name, self.future_annotations, Last::Displayed) {
+                Ok(cell) => {
+                    self.future_annotations = cell.future_annotations;
+                    let step = |step| match step {
+                        Ok(code) => python.load_code(&code).map(Value::from),
+                        Err(error) => Ok(self.syntax_error(&name, error)),
+                    };
+                    (cell.steps.into_iter().map(step).collect::<Res<Vec<_>>>()?, cell.quiet, false)
+                }
+                Err(error) => (vec![self.syntax_error(&name, error)], false, true),
+            };
         let args = [python.str(source), python.list(steps)?, Value::bool(quiet)];
         let error = python.call_method(&self.driver, "run", &args)?;
         if error.is_none() {
