@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p taipan --example hello`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it does")]
+
 use taipan::{Function, Module, Vm};
 
 fn parse(text: String) -> Result<i64, std::num::ParseIntError> {

@@ -2,6 +2,8 @@
 //!
 //! `cargo run -p taipan --example limits`
 
+#![allow(clippy::print_stdout, reason = "an example shows what it does")]
+
 use std::time::Duration;
 
 use taipan::{Clock, ErrorKind, Limit, Limits, Result, Stdio, Vm};

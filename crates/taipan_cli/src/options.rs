@@ -85,7 +85,11 @@ impl Options {
             match std::fs::read(file) {
                 Ok(source) => (source, file.clone()),
                 Err(error) => {
-                    eprintln!("taipan: can't open file '{file}': {error}");
+                    let path = python.absolute_path(file);
+                    let text = error.to_string();
+                    let text = text.split(" (os error").next().unwrap_or_default();
+                    let number = error.raw_os_error().unwrap_or(0);
+                    eprintln!("taipan: can't open file '{path}': [Errno {number}] {text}");
                     return 2;
                 }
             }

@@ -136,10 +136,12 @@ macro_rules! integers {
             fn from_py(value: Value, cx: &Cx) -> Result<$int> {
                 let raw = value.raw(cx)?;
                 let number = cx.enter(|vm| vm.index(&raw))?;
-                let small = number.as_int().and_then(|n| <$int>::try_from(n).ok());
-                small.ok_or_else(|| {
-                    Error::conversion(format!("int does not fit {}", stringify!($int)))
-                })
+                let fits = match number.as_int() {
+                    Some(small) => <$int>::try_from(small).ok(),
+                    // Beyond 64 bits with sign: only the digits tell.
+                    None => cx.enter(|vm| vm.repr_string(&number))?.parse().ok(),
+                };
+                fits.ok_or_else(|| Error::conversion(format!("int does not fit {}", stringify!($int))))
             }
         }
         impl IntoPy for $int {

@@ -54,6 +54,7 @@ fn chain(vm: &Vm, exception: &Value, text: &mut String, seen: &mut Vec<u64>) {
         _ = writeln!(text, "\n{sentence}\n");
     }
     let class = vm.type_of(exception).name().to_string();
+    let class = class.rsplit('.').next().unwrap_or_default();
     let pad = WIDTH.saturating_sub(class.len() + HEADING.len()).max(1);
     _ = writeln!(text, "{class}{}{HEADING}", " ".repeat(pad));
     for level in levels(vm, exception) {
