@@ -117,6 +117,15 @@ impl NotebookExpectation {
                 }
             }
         }
+        for line in both.lines().filter(|line| line.contains("RuntimeWarning: coroutine")) {
+            if !self
+                .cells
+                .iter()
+                .any(|cell| cell.warnings.iter().any(|warning| line.contains(warning.as_str())))
+            {
+                return Err(format!("a warning that no cell should give: {line}"));
+            }
+        }
         let expected = self.stdout();
         let shown = if stdout.contains("Cell In[") { without_tracebacks(stdout) } else { stdout.clone() };
         if shown == expected { Ok(()) } else { Err(crate::diff::unified_diff(&expected, &shown)) }
