@@ -675,6 +675,8 @@ def getfullargspec(func):
     args, only, keyword = [], [], []
     varargs = varkw = None
     defaults, keyword_defaults, annotations = (), {}, {}
+    if found.return_annotation is not _empty:
+        annotations["return"] = found.return_annotation
     for param in found.parameters.values():
         kind, name = param.kind, param.name
         if kind is _VAR_POSITIONAL:
@@ -691,8 +693,6 @@ def getfullargspec(func):
                 defaults += (param.default,)
         if param.annotation is not _empty:
             annotations[name] = param.annotation
-    if found.return_annotation is not _empty:
-        annotations["return"] = found.return_annotation
     return FullArgSpec(
         only + args, varargs, varkw, defaults or None, keyword, keyword_defaults or None,
         annotations,

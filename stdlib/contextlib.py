@@ -97,7 +97,7 @@ class _GeneratorContextManagerBase:
 
     def _forget_arguments(self):
         # They must not live on in the context manager while the body runs.
-        del self.func, self.args, self.kwds
+        del self.args, self.kwds, self.func
 
 
 def _own_stop(error, value, kind):

@@ -41,6 +41,8 @@ pub enum Change<'a> {
     RemoveDir,
     /// Removes a file.
     Remove,
+    /// Makes it the working folder of the process.
+    WorkingDir,
     /// Gives it another name.
     Rename(&'a Path),
 }

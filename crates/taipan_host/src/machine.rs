@@ -134,6 +134,7 @@ impl Host for Machine {
             Change::MakeDir => std::fs::create_dir(path),
             Change::RemoveDir => std::fs::remove_dir(path),
             Change::Remove => std::fs::remove_file(path),
+            Change::WorkingDir => std::env::set_current_dir(path),
             Change::Rename(to) => std::fs::rename(path, to),
         }
     }

@@ -88,6 +88,10 @@ pub(super) fn unlink(vm: &Vm, args: &[Value]) -> Res {
     change(vm, &args[0], Change::Remove)
 }
 
+pub(super) fn chdir(vm: &Vm, args: &[Value]) -> Res {
+    change(vm, &args[0], Change::WorkingDir)
+}
+
 pub(super) fn rename(vm: &Vm, args: &[Value]) -> Res {
     let (_, to) = path_argument(vm, &args[1])?;
     change(vm, &args[0], Change::Rename(Path::new(&to)))

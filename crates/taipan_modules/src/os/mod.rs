@@ -56,6 +56,7 @@ fn cpu_count(vm: &Vm, _: &[Value]) -> Res {
 const FUNCTIONS: &[Function] = &[
     Function::new("getcwd()", |vm, _| Ok(vm.str(&getcwd(vm)?)), "The current working directory."),
     Function::new("getcwdb()", |vm, _| Ok(vm.bytes(getcwd(vm)?.as_bytes())), "The same as bytes."),
+    Function::new("chdir(path)", files::chdir, "Changes the working folder."),
     Function::new("getpid()", |vm, _| Ok(vm.int(std::process::id().into())), "The number of the process."),
     Function::new("urandom(size, /)", urandom, "Random bytes for cryptography."),
     Function::new("_exit(status)", exit, "Exit to the system, without normal exit processing."),

@@ -11,7 +11,7 @@ use crate::{
     objects::{Code, DictRef, Slot, builtin_types::bare},
 };
 
-/// A frame as it was when somebody asked for it.
+/// A frame as it was when somebody asked for it. While it still runs, its locals and line are read afresh.
 pub struct Frame {
     pub(crate) code: Gc<Code>,
     pub(crate) globals: DictRef,
@@ -19,6 +19,8 @@ pub struct Frame {
     pub(crate) line: Cell<u32>,
     pub(crate) offset: Cell<u32>,
     pub(crate) back: Slot,
+    /// Where its registers were; null if that is not known. Only compared, never read through.
+    pub(crate) base: Cell<*const crate::Raw>,
 }
 
 impl Body for Frame {
@@ -103,6 +105,7 @@ impl Vm {
             line: Cell::new(line),
             offset: Cell::new(offset),
             back: Slot::empty(),
+            base: Cell::new(std::ptr::null()),
         })
     }
 
@@ -141,12 +144,17 @@ const FRAME: &[GetSet] = &[
     GetSet::read("f_builtins", |vm, v| or_none(frame_of(v).map(|f| vm.builtins_of(&f.globals).into()))),
     GetSet::read("f_locals", |vm, v| {
         let Some(frame) = frame_of(v) else { return Ok(Value::NONE) };
+        vm.refresh_frame(frame);
         if frame.locals.is_empty() {
             frame.locals.set(vm.dict().into());
         }
         Ok(frame.locals.get())
     }),
-    GetSet::read("f_lineno", |vm, v| or_none(frame_of(v).map(|f| vm.int(f.line.get().into())))),
+    GetSet::read("f_lineno", |vm, v| {
+        let Some(frame) = frame_of(v) else { return Ok(Value::NONE) };
+        vm.refresh_frame(frame);
+        Ok(vm.int(frame.line.get().into()))
+    }),
     GetSet::read("f_lasti", |vm, v| or_none(frame_of(v).map(|f| vm.int(i64::from(f.offset.get()) * 2)))),
     GetSet::read("f_back", |_, v| or_none(frame_of(v).and_then(|f| f.back.given()))),
     GetSet::write("f_trace", |_, _| Ok(Value::NONE), |_, _, _| Ok(())),

@@ -110,6 +110,7 @@ impl Vm {
             let function = self.native_function(row.signature, row.call, row.doc, module_name.clone());
             self.module_set(&module, name, function)?;
         }
+        self.module_set(&module, "__spec__", self.built_in_spec(spec.name))?;
         self.modules().set_str(self, spec.name, module.clone())?;
         if let Err(raised) = (spec.init)(self, &module) {
             _ = self.modules().remove_name(self, &module_name);
@@ -156,7 +157,10 @@ impl Vm {
             None => name.rsplit_once('.').map_or("", |(parent, _)| parent),
         };
         dict.set_name(self, &self.names.dunder_package, self.str(parent))?;
-        dict.set_name(self, &self.names.dunder_file, self.str(file))?;
+        let file = self.str(file);
+        let spec = self.file_spec(name, file.clone(), package.as_deref())?;
+        dict.set_name(self, &self.names.dunder_file, file)?;
+        dict.set_name(self, &self.names.dunder_spec, spec.value().clone())?;
         if let Some(folder) = package {
             dict.set_name(self, &self.names.dunder_path, self.list(vec![self.str(&folder)])?)?;
         }
@@ -167,6 +171,7 @@ impl Vm {
             _ = modules.remove_name(self, &self.intern(name));
             return Err(raised);
         }
+        spec.finish();
         // A module may have put something else in its place.
         Ok(modules.get_str(self, name).unwrap_or(value))
     }

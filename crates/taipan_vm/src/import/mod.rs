@@ -1,6 +1,7 @@
 //! Importing: native modules, embedded Python modules, files (language reference, section 5).
 
 mod find;
+mod spec;
 mod statement;
 
 use std::{
@@ -75,6 +76,8 @@ pub struct Embedded {
     /// Its source text, for tracebacks.
     pub source: &'static str,
 }
+
+pub(crate) use spec::{Spec, type_spec as spec_type};
 
 type FindEmbedded = Rc<dyn Fn(&str) -> Option<Embedded>>;
 

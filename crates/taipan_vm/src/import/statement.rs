@@ -103,7 +103,14 @@ impl Vm {
         }
         let file = self.get_attr_opt(module, &self.names.dunder_file)?.unwrap_or(Value::NONE);
         let place = file.as_str().unwrap_or("unknown location").to_owned();
-        let message = format!("cannot import name '{text}' from '{module_name}' ({place})");
+        let message = if self.is_initializing(module)? {
+            format!(
+                "cannot import name '{text}' from partially initialized module '{module_name}' (most likely due \
+                 to a circular import) ({place})"
+            )
+        } else {
+            format!("cannot import name '{text}' from '{module_name}' ({place})")
+        };
         let class = &self.exceptions.import_error;
         let keywords = [("name", self.str(&module_name)), ("path", file), ("name_from", name.clone())];
         match self.call_keywords(class.value(), &[self.str(&message)], &keywords) {

@@ -101,6 +101,7 @@ impl Vm {
                 offset = offset.saturating_sub(1);
             }
             let frame = self.make_frame(&code, &place.function().globals, offset);
+            frame.base.set(place.base);
             if n < 2 {
                 frame.locals.set(self.locals_of(*place));
             }
@@ -110,6 +111,28 @@ impl Vm {
             back = Some(frame);
         }
         back
+    }
+
+    /// Brings a frame object up to date if its frame still runs.
+    #[cold]
+    pub(crate) fn refresh_frame(&self, frame: &Frame) {
+        let same = |place: &Place| {
+            std::ptr::eq(place.base, frame.base.get())
+                && place.code().is_some_and(|code| std::ptr::eq(&raw const *code, &raw const *frame.code))
+        };
+        if frame.base.get().is_null() {
+            return;
+        }
+        let Some((depth, place)) = self.places().enumerate().find(|(_, place)| same(place)) else { return };
+        frame.locals.set(self.locals_of(place));
+        let mut offset = frame.code.offset(place.at);
+        if depth > 0 && !self.is_generator_place(place) {
+            offset = offset.saturating_sub(1);
+        }
+        frame.offset.set(offset);
+        if let Some(entry) = frame.code.object.position_entry(offset) {
+            frame.line.set(entry.position.line);
+        }
     }
 
     fn is_generator_place(&self, place: Place) -> bool {

@@ -76,14 +76,10 @@ pub(crate) fn no_attribute(vm: &Vm, object: &Value, module: &Module, name: &Valu
     let Some(known) = known.as_ref().and_then(Value::as_str) else {
         return Ok(vm.attribute_error(object, name, format!("module has no attribute '{text}'")));
     };
-    let spec = module.dict.get_name(vm, &vm.names.dunder_spec).unwrap_or(Value::NONE);
-    let initialising = match vm.get_attr_opt(&spec, &vm.intern("_initializing"))? {
-        Some(flag) => vm.truth(&flag)?,
-        None => false,
-    };
-    if !initialising {
+    if !vm.is_initializing(object)? {
         return Ok(vm.attribute_error(object, name, format!("module '{known}' has no attribute '{text}'")));
     }
+    let spec = module.dict.get_name(vm, &vm.names.dunder_spec).unwrap_or(Value::NONE);
     let origin = vm.get_attr_opt(&spec, &vm.intern("origin"))?;
     let place = match origin.as_ref().and_then(Value::as_str) {
         Some(origin) => format!(" from '{origin}'"),

@@ -47,6 +47,7 @@ pub(crate) fn start_classes(vm: &Vm) {
     vm.types.weakref.set(vm.add_type::<crate::weak::WeakRef>(&crate::weak::reference_spec()));
     vm.types.weak_proxy.set(vm.add_type::<crate::weak::WeakProxy>(&crate::weak::plain_spec()));
     vm.types.weak_callable_proxy.set(vm.add_variant(&crate::weak::callable_spec()));
+    vm.add_type::<crate::import::Spec>(&crate::import::spec_type());
     vm.add_type::<SimpleNamespace>(&simple_namespace::spec());
     vm.types.super_.set(vm.add_type::<Super>(&super_object::spec()));
     vm.types.property.set(vm.add_type::<Property>(&property::spec()));
