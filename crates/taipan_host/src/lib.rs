@@ -5,9 +5,11 @@
 
 mod clock;
 mod machine;
+mod zone;
 
 pub use clock::{Clock, RealClock, VirtualClock};
 pub use machine::Machine;
+pub use zone::{LocalOffset, Zone};
 
 use std::{
     ffi::OsString,
@@ -53,6 +55,11 @@ pub trait Host {
     fn seed(&self) -> u64;
     /// The clocks.
     fn clock(&self) -> &dyn Clock;
+    /// The time zone of the place, where `TZ` of the environment is `setting`.
+    fn zone(&self, setting: Option<&str>) -> Zone {
+        _ = setting;
+        Zone::utc()
+    }
     /// Writes to standard output (buffered).
     ///
     /// # Errors

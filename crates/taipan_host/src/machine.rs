@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{Change, Clock, Host, RealClock, Stat, VirtualClock};
+use crate::{Change, Clock, Host, RealClock, Stat, VirtualClock, Zone};
 
 /// The machine that the process runs on.
 pub struct Machine {
@@ -53,6 +53,10 @@ impl Host for Machine {
 
     fn clock(&self) -> &dyn Clock {
         &*self.clock
+    }
+
+    fn zone(&self, setting: Option<&str>) -> Zone {
+        Zone::of_setting(setting)
     }
 
     fn write_stdout(&self, bytes: &[u8]) -> io::Result<()> {

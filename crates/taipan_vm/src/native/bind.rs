@@ -27,6 +27,7 @@ pub(super) fn bind(
     bound.resize(receivers + signature.parameters.len(), Value::EMPTY);
     let given = positionals.len();
     if !signature.named && !signature.var_keyword && args.keyword_count() > 0 {
+        let owner = owner.filter(|_| !signature.parsed);
         let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
         return Err(vm.type_error(format!("{shown}() takes no keyword arguments")));
     }
@@ -82,6 +83,9 @@ pub(super) fn bind(
 fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -> crate::Raised {
     let name = signature.name;
     let (least, most) = (signature.required, signature.positional);
+    if signature.parsed {
+        return wrong_count(vm, name, if least == most { "exactly" } else { "at most" }, most, given);
+    }
     if most == 0 && signature.parameters.is_empty() {
         let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
         return vm.type_error(format!("{shown}() takes no arguments ({given} given)"));
@@ -104,11 +108,19 @@ fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -
     vm.type_error(format!("{name} expected {how}{most} argument{s}, got {given}"))
 }
 
+fn wrong_count(vm: &Vm, name: &str, how: &str, wanted: usize, given: usize) -> crate::Raised {
+    let s = if wanted == 1 { "" } else { "s" };
+    vm.type_error(format!("{name}() takes {how} {wanted} argument{s} ({given} given)"))
+}
+
 fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize, owner: Option<&str>) -> crate::Raised {
     let parameter = &signature.parameters[at];
     let name = signature.name;
     if parameter.kind == ParameterKind::PositionalOnly {
         let (least, most) = (signature.required, signature.positional);
+        if signature.parsed {
+            return wrong_count(vm, name, if least == most { "exactly" } else { "at least" }, least, given);
+        }
         if !signature.named && least == 1 && most == 1 {
             let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
             return vm.type_error(format!("{shown}() takes exactly one argument ({given} given)"));
@@ -137,5 +149,12 @@ impl Vm {
     /// `TypeError`
     pub fn bind_args(&self, text: &'static str, args: Args<'_>) -> Res<Vec<Value>> {
         bind(self, &Signature::parse(text), args, 0, None)
+    }
+
+    /// `TypeError` for an argument of the wrong type: `place` is empty for an only argument, else `" 2"` or `" 'name'"`.
+    #[cold]
+    pub fn bad_argument(&self, function: &str, place: &str, wanted: &str, value: &Value) -> crate::Raised {
+        let class = if value.is_none() { "None".to_owned() } else { self.type_of(value).name().to_owned() };
+        self.type_error(format!("{function}() argument{place} must be {wanted}, not {class}"))
     }
 }

@@ -71,6 +71,7 @@ fn receiver(vm: &Vm, v: &Value) -> Res {
 
 fn signature(vm: &Vm, v: &Value) -> Res {
     Ok(match of(vm, v)? {
+        Builtin::Function(function) if function.signature().parsed => Value::NONE,
         Builtin::Function(function) => vm.str(&format!("({})", function.signature().text)),
         Builtin::Bound(bound) => vm.str(&format!("({})", bound.descriptor.signature().text)),
         Builtin::New(_) => vm.str("($type, *args, **kwargs)"),

@@ -17,6 +17,7 @@ mod module;
 mod sequence;
 mod signature;
 mod spec;
+mod struct_sequence;
 
 pub use args::Args;
 pub use bind::bind_args;
@@ -26,3 +27,4 @@ pub(crate) use function_types::{function_type_spec, method_type_spec};
 pub use module::ModuleSpec;
 pub use signature::{Parameter, ParameterKind, Signature};
 pub use spec::{Function, GetSet, Method, MethodKind, TypeFlags, TypeSpec};
+pub use struct_sequence::StructSpec;

@@ -45,6 +45,8 @@ pub struct Signature {
     pub var_keyword: bool,
     /// Has keyword-only parameters or parameters that a name can fill.
     pub named: bool,
+    /// Ends with `//`: by position only, with the texts that errors have where CPython parses a tuple of arguments.
+    pub parsed: bool,
 }
 
 impl Signature {
@@ -63,7 +65,7 @@ impl Signature {
         for part in split_commas(inner) {
             match part {
                 "" => {}
-                "/" => parameters.iter_mut().for_each(|p| p.kind = ParameterKind::PositionalOnly),
+                "/" | "//" => parameters.iter_mut().for_each(|p| p.kind = ParameterKind::PositionalOnly),
                 "*" => kind = ParameterKind::KeywordOnly,
                 _ => {
                     let (left, default) = match part.split_once('=') {
@@ -93,6 +95,7 @@ impl Signature {
             text: inner,
             positional: parameters.iter().filter(by_position).count(),
             required: parameters.iter().filter(by_position).filter(|p| p.default.is_none()).count(),
+            parsed: inner.ends_with("//"),
             var_positional: parameters.iter().any(|p| p.kind == ParameterKind::VarPositional),
             var_keyword: parameters.iter().any(|p| p.kind == ParameterKind::VarKeyword),
             named: parameters

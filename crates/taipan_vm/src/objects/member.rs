@@ -13,6 +13,10 @@ pub(crate) enum MemberPlace {
     Slot(u32),
     /// Word counted from the end of the block; 1 is the last.
     Word(u32),
+    /// Item of a tuple; read-only.
+    Item(u32),
+    /// As `Word`, but read-only, and `None` where it is empty.
+    Hidden(u32),
 }
 
 /// `member_descriptor`.
@@ -20,6 +24,8 @@ pub(crate) struct MemberDescriptor {
     pub(crate) owner: Gc<Type>,
     pub(crate) name: Value,
     pub(crate) place: MemberPlace,
+    /// What the class says of it; empty for those of `__slots__`.
+    pub(crate) doc: &'static str,
 }
 
 impl Body for MemberDescriptor {
@@ -35,8 +41,17 @@ impl MemberDescriptor {
         self.name.as_str_object().map_or_else(String::new, |text| text.to_lossy().into_owned())
     }
 
-    /// The place in an instance of the owner (or a subclass of it).
-    fn slot<'a>(&self, vm: &Vm, object: &'a Value) -> Res<&'a Slot> {
+    /// A word of an object counted from the end of its block, which its class must have.
+    pub(crate) fn trailing_slot(object: &Value, n: u32) -> &Slot {
+        let block = object.raw().ptr();
+        // SAFETY: blocks of the owner and its subclasses end with that many trailing words.
+        unsafe {
+            let end = block.cast::<u8>().add(crate::heap::block_size(block)).cast::<Slot>();
+            &*end.sub(n as usize)
+        }
+    }
+
+    fn check_owner(&self, vm: &Vm, object: &Value) -> Res<()> {
         if !vm.is_a(object, &self.owner) {
             return Err(vm.type_error(format!(
                 "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
@@ -45,24 +60,33 @@ impl MemberDescriptor {
                 vm.type_of(object).name()
             )));
         }
+        Ok(())
+    }
+
+    /// The place in an instance of the owner (or a subclass of it).
+    fn slot<'a>(&self, vm: &Vm, object: &'a Value) -> Res<&'a Slot> {
+        self.check_owner(vm, object)?;
         match self.place {
             MemberPlace::Slot(at) => match object.as_instance() {
                 // SAFETY: every shape of the owner and its subclasses begins with the owner's slots.
                 Some(instance) => Ok(unsafe { instance.slot(at as usize) }),
                 None => Err(vm.type_error("object without slots")),
             },
-            MemberPlace::Word(n) => {
-                let block = object.raw().ptr();
-                // SAFETY: blocks of the owner and its subclasses end with that many trailing words.
-                Ok(unsafe {
-                    let end = block.cast::<u8>().add(crate::heap::block_size(block)).cast::<Slot>();
-                    &*end.sub(n as usize)
-                })
+            MemberPlace::Word(n) => Ok(Self::trailing_slot(object, n)),
+            MemberPlace::Item(_) | MemberPlace::Hidden(_) => {
+                Err(vm.attribute_error(object, &self.name, "readonly attribute"))
             }
         }
     }
 
     pub(crate) fn get(&self, vm: &Vm, object: &Value) -> Res {
+        if let MemberPlace::Item(at) | MemberPlace::Hidden(at) = self.place {
+            self.check_owner(vm, object)?;
+            if matches!(self.place, MemberPlace::Hidden(_)) {
+                return Ok(Self::trailing_slot(object, at).or_none());
+            }
+            return Ok(object.as_tuple().and_then(|tuple| tuple.get(at as usize).cloned()).unwrap_or(Value::NONE));
+        }
         match self.slot(vm, object)?.given() {
             Some(value) => Ok(value),
             None => Err(vm.attribute_error(
@@ -99,8 +123,11 @@ pub(crate) fn spec() -> TypeSpec {
             }))
         }),
         GetSet::read("__doc__", |vm, v| {
-            // `__slots__` may be a mapping of names to docstrings.
             let Some(member) = of(v) else { return Ok(Value::NONE) };
+            if !member.doc.is_empty() {
+                return Ok(vm.str(member.doc));
+            }
+            // `__slots__` may be a mapping of names to docstrings.
             let slots = member.owner.dict.get_name(vm, &vm.names.dunder_slots);
             match slots.as_ref().and_then(Value::as_dict) {
                 Some(docs) => Ok(docs.get_name(vm, &member.name).unwrap_or(Value::NONE)),

@@ -221,7 +221,7 @@ impl Vm {
                 MemberPlace::Word(base.trailing_words.get() + at as u32 + 1)
             };
             let owner = class.clone();
-            let member = self.make(MemberDescriptor { owner, name: name.clone(), place });
+            let member = self.make(MemberDescriptor { owner, name: name.clone(), place, doc: "" });
             class.dict.set_name(self, name, member.into())?;
         }
         class.weak.set(base.weak.get() || added.weak);
