@@ -32,9 +32,7 @@ impl Zone {
     pub fn of_setting(setting: Option<&str>) -> Zone {
         Zone(match setting.map(|text| text.strip_prefix(':').unwrap_or(text)) {
             None => TimeZone::try_system().unwrap_or(TimeZone::UTC),
-            Some(text) => {
-                TimeZone::get(text).or_else(|_| TimeZone::posix(text)).unwrap_or(TimeZone::UTC)
-            }
+            Some(text) => TimeZone::get(text).or_else(|_| TimeZone::posix(text)).unwrap_or(TimeZone::UTC),
         })
     }
 
@@ -51,7 +49,11 @@ impl Zone {
             "UTC" | "Etc/UTC" => "UTC",
             other => other,
         };
-        LocalOffset { seconds: info.offset().seconds().into(), dst: info.dst().is_dst(), name: name.to_owned() }
+        LocalOffset {
+            seconds: info.offset().seconds().into(),
+            dst: info.dst().is_dst(),
+            name: name.to_owned(),
+        }
     }
 
     /// The moment of a local time, given as seconds since 1970 of a clock that shows it. Where it exists twice or not at

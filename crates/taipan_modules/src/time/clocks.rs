@@ -46,9 +46,7 @@ pub(super) fn sleep(vm: &Vm, args: &[Value]) -> Res {
 
 fn number(vm: &Vm, value: &Value) -> Res<i64> {
     if !value.is_int() {
-        return Err(
-            vm.type_error(format!("clk_id should be integer, not {}", vm.type_of(value).name()))
-        );
+        return Err(vm.type_error(format!("clk_id should be integer, not {}", vm.type_of(value).name())));
     }
     vm.index_i64(value)
 }

@@ -54,7 +54,11 @@ const FUNCTIONS: &[Function] = &[
     Function::new("gmtime(seconds=None, //)", gmtime, "A moment as calendar fields in UTC."),
     Function::new("localtime(seconds=None, //)", localtime, "A moment as calendar fields in local time."),
     Function::new("mktime(object, /)", mktime, "The moment of calendar fields in local time."),
-    Function::new("asctime(fields=None, /)", asctime, "Calendar fields as text, such as 'Sat Jun 06 16:26:11 1998'."),
+    Function::new(
+        "asctime(fields=None, /)",
+        asctime,
+        "Calendar fields as text, such as 'Sat Jun 06 16:26:11 1998'.",
+    ),
     Function::new("ctime(seconds=None, //)", ctime, "A moment in local time as text."),
     Function::new("strftime(format, fields=None, //)", strftime, "Calendar fields as text, by a format."),
     Function::new("tzset()", zone::tzset, "Reads the time zone from the environment again."),

@@ -44,7 +44,10 @@ impl StructSpec {
     /// the hidden ones, as the times of a stat result do.
     fn hidden(&self) -> impl Iterator<Item = (usize, &'static str)> {
         let unnamed = self.unnamed();
-        self.named().enumerate().map(move |(at, name)| (at + unnamed, name)).filter(|(at, _)| *at >= self.visible)
+        self.named()
+            .enumerate()
+            .map(move |(at, name)| (at + unnamed, name))
+            .filter(|(at, _)| *at >= self.visible)
     }
 }
 
@@ -52,7 +55,8 @@ impl Vm {
     /// The class of a row.
     pub fn struct_class(&self, spec: &'static StructSpec) -> Gc<Type> {
         let known = self.state::<Known>();
-        let found = known.0.borrow().iter().find(|(row, _)| std::ptr::eq(*row, spec)).map(|(_, class)| class.clone());
+        let found =
+            known.0.borrow().iter().find(|(row, _)| std::ptr::eq(*row, spec)).map(|(_, class)| class.clone());
         found.unwrap_or_else(|| {
             let class = make_class(self, spec);
             known.0.borrow_mut().push((spec, class.clone()));
@@ -109,7 +113,11 @@ fn make_class(vm: &Vm, spec: &'static StructSpec) -> Gc<Type> {
         methods: const {
             &[
                 Method::new("__reduce__()", reduce, ""),
-                Method::new("__replace__(**changes)", replace, "A copy with new values for the given fields."),
+                Method::new(
+                    "__replace__(**changes)",
+                    replace,
+                    "A copy with new values for the given fields.",
+                ),
             ]
         },
         getset: &[],
@@ -157,7 +165,9 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
         _ => None,
     };
     if let Some(wanted) = wanted {
-        return Err(vm.type_error(format!("{}() takes {wanted}-sequence ({given}-sequence given)", class.name())));
+        return Err(
+            vm.type_error(format!("{}() takes {wanted}-sequence ({given}-sequence given)", class.name()))
+        );
     }
     let mut used = 0;
     for (at, name) in spec.hidden().filter(|(at, _)| *at >= given) {

@@ -85,7 +85,10 @@ impl MemberDescriptor {
             if matches!(self.place, MemberPlace::Hidden(_)) {
                 return Ok(Self::trailing_slot(object, at).or_none());
             }
-            return Ok(object.as_tuple().and_then(|tuple| tuple.get(at as usize).cloned()).unwrap_or(Value::NONE));
+            return Ok(object
+                .as_tuple()
+                .and_then(|tuple| tuple.get(at as usize).cloned())
+                .unwrap_or(Value::NONE));
         }
         match self.slot(vm, object)?.given() {
             Some(value) => Ok(value),
