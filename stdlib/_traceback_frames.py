@@ -2,6 +2,7 @@
 
 import linecache
 import sys
+from _carets import rows
 from itertools import islice
 
 __all__ = ["FrameSummary", "StackSummary", "_extended_tb", "walk_stack", "walk_tb"]
@@ -208,16 +209,12 @@ class StackSummary(list):
         parts = [f'  File "{filename}", line {frame_summary.lineno}, in {frame_summary.name}\n']
         source = frame_summary._dedented_lines
         if source and source.strip():
-            parts += _source_rows(frame_summary, self._should_show_carets)
+            parts += _source_rows(frame_summary)
         if frame_summary.locals:
             parts += (
                 f"    {name} = {value}\n" for name, value in sorted(frame_summary.locals.items())
             )
         return "".join(parts)
-
-    def _should_show_carets(self, start_offset, end_offset, all_lines, anchors):
-        from _traceback_carets import worth_showing
-        return worth_showing(start_offset, end_offset, all_lines, anchors)
 
     def format(self, **kwargs):
         """The text of all frames, as list; many equal ones in a row are counted."""
@@ -260,23 +257,10 @@ def _limited(frame_gen, limit):
     return deque(frame_gen, maxlen=-limit)
 
 
-def _source_rows(summary, decide):
+def _source_rows(summary):
     """The indented source lines of a frame, with carets where the columns are known."""
     if summary.colno is None or summary.end_colno is None:
         return [f"    {summary.line}\n"]
-    original = summary._original_lines.splitlines()
     size = summary.end_lineno - summary.lineno + 1
-    lines = summary._dedented_lines.splitlines()[:size]
-    start = _characters(original[0], summary.colno)
-    end = _characters(original[size - 1], summary.end_colno)
-    dedent = len(original[0]) - len(lines[0])
-    from _traceback_carets import caret_rows
-    rows = caret_rows(lines, max(0, start - dedent), max(0, end - dedent), decide)
-    return [f"    {row}" for row in _dedent("".join(rows)).splitlines(keepends=True)]
-
-
-def _characters(line, offset):
-    """Columns are in bytes of UTF-8; how many characters is that?"""
-    if line.isascii():
-        return offset
-    return len(line.encode("utf-8", "replace")[:offset].decode("utf-8", "replace"))
+    lines = summary._original_lines.splitlines()[:size]
+    return [f"    {row}\n" for row in rows(lines, summary.colno, summary.end_colno)]

@@ -1,6 +1,6 @@
 """Tracebacks as objects and as text.
 
-Frames are in `_traceback_frames`, carets in `_traceback_carets`, and guesses in `_suggest`.
+Frames are in `_traceback_frames`, their carets in `_carets`, and guesses in `_suggest`.
 """
 
 import sys

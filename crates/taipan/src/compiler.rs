@@ -1,11 +1,11 @@
 //! Source text to code, for the VM.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use taipan_bytecode::CodeObject;
 use taipan_compiler::{CompileOptions, compile};
 use taipan_syntax::{SyntaxError, decode, parse};
-use taipan_vm::import::{ALLOW_TOP_LEVEL_AWAIT, CompileMode, SourceCompiler, SyntaxErrorInfo};
+use taipan_vm::import::{ALLOW_TOP_LEVEL_AWAIT, CompileMode, Marks, SourceCompiler, SyntaxErrorInfo};
 
 /// The compiler that VMs are given.
 #[derive(Default)]
@@ -35,6 +35,11 @@ impl SourceCompiler for Compiler {
             ..CompileOptions::default()
         };
         compile(&parsed.module, &parsed.lines, filename, options).map(Arc::new).map_err(info)
+    }
+
+    fn marks(&self, lines: &str, piece: Range<usize>) -> Marks {
+        let taipan_syntax::Marks { hidden, anchor } = taipan_syntax::marks(lines, piece);
+        Marks { hidden, anchor }
     }
 }
 

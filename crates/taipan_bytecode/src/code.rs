@@ -6,7 +6,7 @@ use num_bigint::BigInt;
 use serde::{Deserialize, Serialize};
 
 /// Version of the serialised form; a mismatch means "compile from source".
-pub const SERIAL_VERSION: u32 = 1;
+pub const SERIAL_VERSION: u32 = 2;
 
 /// Bits of `co_flags` (inspect module, "Code Objects Bit Flags").
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,20 +103,6 @@ pub struct Position {
     pub end_col: u32,
 }
 
-/// The part of an expression that a traceback marks with `^` inside a `~` range: the operator of a binary operation, the
-/// brackets of a subscript or the parentheses of a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Anchor {
-    /// Line of the first byte.
-    pub line: u32,
-    /// Column of the first byte.
-    pub col: u32,
-    /// Line of the end.
-    pub end_line: u32,
-    /// Column past the last byte.
-    pub end_col: u32,
-}
-
 /// Position of the instructions from `start` up to the next entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PositionEntry {
@@ -124,8 +110,6 @@ pub struct PositionEntry {
     pub start: u32,
     /// Its position.
     pub position: Position,
-    /// What a traceback marks inside it.
-    pub anchor: Option<Anchor>,
 }
 
 /// A protected range. On an exception at a word in `start..end` every register from `depth` up is released, the exception

@@ -8,9 +8,7 @@ mod disassemble;
 mod opcode;
 mod verify;
 
-pub use code::{
-    Anchor, CodeFlags, CodeObject, Const, ExceptionEntry, Position, PositionEntry, SERIAL_VERSION,
-};
+pub use code::{CodeFlags, CodeObject, Const, ExceptionEntry, Position, PositionEntry, SERIAL_VERSION};
 pub use disassemble::disassemble;
 pub use opcode::{
     BinaryOp, CompareOp, INTRINSIC_NAMES, Intrinsic, Kind, Op, OpInfo, Special, a, b, bc, c, encode,

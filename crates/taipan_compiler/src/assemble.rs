@@ -4,7 +4,7 @@
 //! certainly assigned on every way to it. Locals are only ever added to that set along a way (a local that is deleted
 //! somewhere never belongs to it), so a backward jump needs no second look.
 
-use taipan_bytecode::{Anchor, ExceptionEntry, Kind, Op, Position, PositionEntry, encode, encode_bc, op};
+use taipan_bytecode::{ExceptionEntry, Kind, Op, Position, PositionEntry, encode, encode_bc, op};
 use taipan_syntax::{LineIndex, Span};
 
 /// A place in the code that jumps and handlers name.
@@ -14,14 +14,8 @@ pub(crate) struct Label(u32);
 /// Which of the first 128 locals certainly hold something.
 pub(crate) type Assigned = u128;
 
-/// What an instruction belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
-    /// The node; `None` for code that has no place.
-    pub(crate) span: Option<Span>,
-    /// What a traceback marks inside of it.
-    pub(crate) anchor: Option<Span>,
-}
+/// The node that an instruction belongs to; `None` for code that has no place.
+pub(crate) type Place = Option<Span>;
 
 #[derive(Debug)]
 struct Target {
@@ -72,7 +66,7 @@ impl Assembler {
             jumps: Vec::new(),
             ranges: Vec::new(),
             marks: Vec::new(),
-            place: Place::default(),
+            place: None,
             reachable: true,
             assigned: 0,
             overflow: false,
@@ -250,14 +244,10 @@ impl Assembler {
 }
 
 fn entry(source: &LineIndex, start: u32, place: Place) -> PositionEntry {
-    let Some(span) = place.span else {
-        return PositionEntry { start, position: Position::default(), anchor: None };
+    let Some(span) = place else {
+        return PositionEntry { start, position: Position::default() };
     };
     let (from, to) = (source.location(span.start), source.location(span.end));
     let position = Position { line: from.line, end_line: to.line, col: from.column, end_col: to.column };
-    let anchor = place.anchor.map(|anchor| {
-        let (from, to) = (source.location(anchor.start), source.location(anchor.end));
-        Anchor { line: from.line, col: from.column, end_line: to.line, end_col: to.column }
-    });
-    PositionEntry { start, position, anchor }
+    PositionEntry { start, position }
 }

@@ -6,6 +6,7 @@
 mod atexit;
 mod bisect;
 mod call;
+mod carets;
 mod collections;
 mod errno;
 mod functools;
@@ -31,6 +32,7 @@ pub fn modules() -> Vec<&'static ModuleSpec> {
     vec![
         &atexit::MODULE,
         &bisect::MODULE,
+        &carets::MODULE,
         &collections::MODULE,
         &errno::MODULE,
         &functools::MODULE,

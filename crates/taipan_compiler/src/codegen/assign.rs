@@ -110,10 +110,10 @@ impl<'a> Compiler<'a> {
                 self.store_attribute(target.span, object, attr, *attr_span, register);
                 Ok(())
             }
-            ExprKind::Subscript { value, slice, bracket } => {
+            ExprKind::Subscript { value, slice, .. } => {
                 let object = self.operand_before(value, [&**slice])?;
                 let key = self.operand(slice)?;
-                self.at_anchored(target.span, Span::new(*bracket, target.span.end));
+                self.at(target.span);
                 self.emit(Op::SetItem, object, key, register, &[]);
                 Ok(())
             }
@@ -230,7 +230,7 @@ impl<'a> Compiler<'a> {
                 self.in_place(stmt, op, left, value, left)?;
                 self.store_attribute(target.span, object, attr, *attr_span, left);
             }
-            ExprKind::Subscript { value: object, slice, bracket } => {
+            ExprKind::Subscript { value: object, slice, .. } => {
                 let object = self.operand_before(object, [&**slice, value])?;
                 let key = self.operand_before(slice, [value])?;
                 self.at(target.span);
@@ -248,12 +248,11 @@ impl<'a> Compiler<'a> {
                 } else {
                     key
                 };
-                let place = Span::new(*bracket, target.span.end);
-                self.at_anchored(target.span, place);
+                self.at(target.span);
                 self.emit(Op::GetItem, left, object_copy, key_copy, &[]);
                 self.unit.next = left + 1;
                 self.in_place(stmt, op, left, value, left)?;
-                self.at_anchored(target.span, place);
+                self.at(target.span);
                 self.emit(Op::SetItem, object, key, left, &[]);
             }
             _ => return Err(SyntaxError::new("illegal expression for augmented assignment", target.span)),
@@ -333,10 +332,10 @@ impl<'a> Compiler<'a> {
                 self.at(self.attribute_span(target.span, *attr_span));
                 self.emit_take(Op::DeleteAttr, 0, object, &[name]);
             }
-            ExprKind::Subscript { value, slice, bracket } => {
+            ExprKind::Subscript { value, slice, .. } => {
                 let object = self.operand_before(value, [&**slice])?;
                 let key = self.operand(slice)?;
-                self.at_anchored(target.span, Span::new(*bracket, target.span.end));
+                self.at(target.span);
                 self.emit(Op::DelItem, 0, object, key, &[]);
             }
             ExprKind::Tuple { elts } | ExprKind::List { elts } => {

@@ -70,7 +70,7 @@ impl<'a> Compiler<'a> {
             }
             BlockKind::Handler { exc } => self.end_handling(exc),
             BlockKind::HandlerName { name } => {
-                let span = self.unit.asm.place.span.unwrap_or_default();
+                let span = self.unit.asm.place.unwrap_or_default();
                 self.unbind(name, span)?;
             }
             BlockKind::Value { register } => self.drop_register(register),

@@ -102,17 +102,17 @@ impl<'a> Compiler<'a> {
 
     fn link(&mut self, link: &'a Expr, base: usize, mark: usize, dst: usize) -> Result {
         match &link.kind {
-            ExprKind::BinOp { op, right, op_span, .. } => {
+            ExprKind::BinOp { op, right, .. } => {
                 if let Some(constant) = self.fold(right)
                     && let Some(operation) = self.binary_const(*op, false)
                     && let Some(index) = self.const_byte(&constant)
                 {
-                    self.at_anchored(link.span, *op_span);
+                    self.at(link.span);
                     self.emit(operation, dst, base, index, &[]);
                     return Ok(());
                 }
                 let right = self.operand(right)?;
-                self.at_anchored(link.span, *op_span);
+                self.at(link.span);
                 self.binary(*op, base, right, dst, false);
                 Ok(())
             }
@@ -123,21 +123,20 @@ impl<'a> Compiler<'a> {
                 self.emit_take(Op::LoadAttr, dst, base, &[name]);
                 Ok(())
             }
-            ExprKind::Subscript { slice, bracket, .. } => {
+            ExprKind::Subscript { slice, .. } => {
                 let key = self.operand(slice)?;
-                self.at_anchored(link.span, Span::new(*bracket, link.span.end));
+                self.at(link.span);
                 self.emit(Op::GetItem, dst, base, key, &[]);
                 Ok(())
             }
-            ExprKind::Call { args, keywords, paren, .. } => {
+            ExprKind::Call { args, keywords, .. } => {
                 let window = mark;
                 if base != window {
                     self.mov(window, base);
                 }
                 self.unit.next = window;
                 self.unit.alloc_many(3);
-                let anchor = Span::new(*paren, link.span.end);
-                self.call_arguments(window, args, keywords, (link.span, anchor), dst, false)
+                self.call_arguments(window, args, keywords, link.span, dst, false)
             }
             _ => Ok(()),
         }
@@ -151,7 +150,7 @@ impl<'a> Compiler<'a> {
         mark: usize,
         dst: usize,
     ) -> Result {
-        let (ExprKind::Attribute { attr, attr_span, .. }, ExprKind::Call { args, keywords, paren, .. }) =
+        let (ExprKind::Attribute { attr, attr_span, .. }, ExprKind::Call { args, keywords, .. }) =
             (&attribute.kind, &call.kind)
         else {
             return Ok(());
@@ -162,14 +161,13 @@ impl<'a> Compiler<'a> {
         self.unit.next = mark;
         let window = self.unit.alloc_many(4);
         self.emit_take(Op::LoadMethod, window, base, &[name]);
-        let place = self.method_place(attribute.span, *attr_span, call.span, *paren);
+        let place = self.method_place(attribute.span, *attr_span, call.span);
         self.call_arguments(window, args, keywords, place, dst, true)
     }
 
     /// Where a method call stands: a call over several lines begins at the attribute.
-    fn method_place(&self, attribute: Span, attr: Span, call: Span, paren: u32) -> (Span, Span) {
-        let start = self.attribute_span(attribute, attr).start;
-        (Span::new(start, call.end), Span::new(paren, call.end))
+    fn method_place(&self, attribute: Span, attr: Span, call: Span) -> Span {
+        Span::new(self.attribute_span(attribute, attr).start, call.end)
     }
 
     /// Where an attribute stands: if it ends on another line than it begins, only its name counts.
@@ -178,13 +176,13 @@ impl<'a> Compiler<'a> {
         if multi_line { Span::new(attr.start, whole.end) } else { whole }
     }
 
-    /// Evaluates arguments into the window and calls; `place` is the call's span and its parentheses.
+    /// Evaluates arguments into the window and calls; `place` is the call's span.
     pub(super) fn call_arguments(
         &mut self,
         window: usize,
         args: &'a [Expr],
         keywords: &'a [Keyword],
-        place: (Span, Span),
+        place: Span,
         dst: usize,
         method: bool,
     ) -> Result {
@@ -209,11 +207,11 @@ impl<'a> Compiler<'a> {
         window: usize,
         positional: usize,
         keywords: &'a [Keyword],
-        place: (Span, Span),
+        place: Span,
         dst: usize,
         method: bool,
     ) {
-        self.at_anchored(place.0, place.1);
+        self.at(place);
         if keywords.is_empty() {
             self.call_window(window, positional, dst, method);
             return;
@@ -232,7 +230,7 @@ impl<'a> Compiler<'a> {
         window: usize,
         args: &'a [Expr],
         keywords: &'a [Keyword],
-        place: (Span, Span),
+        place: Span,
         dst: usize,
         given: usize,
     ) -> Result {
@@ -243,25 +241,25 @@ impl<'a> Compiler<'a> {
                 self.temp(value)?;
             }
             [] if given == 0 => {
-                self.at(place.0);
+                self.at(place);
                 self.unit.next = target;
                 self.unit.alloc();
                 self.load_const(target, Const::Tuple(Vec::new()));
             }
             _ => {
-                self.at(place.0);
+                self.at(place);
                 self.unit.touch(target);
                 self.emit(Op::BuildList, target, target, given, &[]);
                 self.unit.next = target + 1;
                 self.extend_list(target, args)?;
-                self.at(place.0);
+                self.at(place);
                 self.emit_take(Op::ListToTuple, target, target, &[]);
             }
         }
         if !keywords.is_empty() {
-            self.keyword_dict(window, keywords, place.0)?;
+            self.keyword_dict(window, keywords, place)?;
         }
-        self.at_anchored(place.0, place.1);
+        self.at(place);
         self.unit.touch(dst);
         self.emit(Op::CallEx, window, usize::from(!keywords.is_empty()), dst, &[]);
         Ok(())
@@ -373,11 +371,11 @@ impl<'a> Compiler<'a> {
         let name = self.name_index(&name);
         self.at(self.attribute_span(links[1].span, *attr_span));
         match links.get(2).map(|link| (&link.kind, link.span)) {
-            Some((ExprKind::Call { args, keywords, paren, .. }, span)) => {
+            Some((ExprKind::Call { args, keywords, .. }, span)) => {
                 self.emit(Op::LoadSuperMethod, window, written, 0, &[name]);
                 self.unit.next = window;
                 self.unit.alloc_many(4);
-                let place = self.method_place(links[1].span, *attr_span, span, *paren);
+                let place = self.method_place(links[1].span, *attr_span, span);
                 self.call_arguments(window, args, keywords, place, dst, true)
             }
             _ => {

@@ -45,7 +45,6 @@ impl<'a> Compiler<'a> {
         dst: usize,
     ) -> Result {
         check_keywords(keywords)?;
-        let place = (stmt.span, Span::new(stmt.span.end, stmt.span.end));
         let code = self.class_body(stmt)?;
         self.at(stmt.span);
         let window = self.unit.alloc_many(3);
@@ -60,7 +59,7 @@ impl<'a> Compiler<'a> {
                 // The hidden base comes after all others, so it is appended to the list of arguments.
                 return self.generic_call_ex(window, bases, keywords, stmt.span, dst);
             }
-            return self.call_ex(window, bases, keywords, place, dst, given);
+            return self.call_ex(window, bases, keywords, stmt.span, dst, given);
         }
         for base in bases {
             self.temp(base)?;
@@ -79,7 +78,7 @@ impl<'a> Compiler<'a> {
         if keywords.is_empty() {
             self.call_window(window, positional, dst, false);
         } else {
-            self.finish_call(window, positional, keywords, place, dst, false);
+            self.finish_call(window, positional, keywords, stmt.span, dst, false);
         }
         Ok(())
     }

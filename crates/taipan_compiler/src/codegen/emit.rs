@@ -4,22 +4,17 @@ use taipan_bytecode::{Const, Intrinsic, Kind, Op};
 use taipan_syntax::Span;
 
 use super::Compiler;
-use crate::assemble::{Label, Place};
+use crate::assemble::Label;
 
 impl Compiler<'_> {
     /// Says to what the instructions to come belong.
     pub(super) fn at(&mut self, span: Span) {
-        self.unit.asm.place = Place { span: Some(span), anchor: None };
-    }
-
-    /// As [`Compiler::at`], with the part that tracebacks mark.
-    pub(super) fn at_anchored(&mut self, span: Span, anchor: Span) {
-        self.unit.asm.place = Place { span: Some(span), anchor: Some(anchor) };
+        self.unit.asm.place = Some(span);
     }
 
     /// The instructions to come belong to nothing in the source.
     pub(super) fn nowhere(&mut self) {
-        self.unit.asm.place = Place::default();
+        self.unit.asm.place = None;
     }
 
     pub(super) fn emit(&mut self, op: Op, a: usize, b: usize, c: usize, words: &[u32]) {

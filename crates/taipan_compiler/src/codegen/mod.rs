@@ -36,7 +36,7 @@ use taipan_bytecode::{CodeFlags, CodeObject, Op};
 use taipan_syntax::ast::{Expr, Mod, Stmt, StmtKind};
 use taipan_syntax::{LineIndex, Span};
 
-use crate::assemble::{Assembler, Place};
+use crate::assemble::Assembler;
 use crate::constants::Pool;
 use crate::depth::Depth;
 use crate::error::{Result, SyntaxError};
@@ -267,7 +267,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn prologue(&mut self) {
-        self.unit.asm.place = Place::default();
+        self.unit.asm.place = None;
         for register in self.unit.layout.cells.clone() {
             self.make_cell(register);
         }

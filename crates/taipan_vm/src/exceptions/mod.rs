@@ -1,6 +1,7 @@
 //! Exceptions: the object, the class hierarchy, and how Rust code raises.
 
 mod base;
+mod carets;
 mod group;
 mod group_methods;
 mod hierarchy;

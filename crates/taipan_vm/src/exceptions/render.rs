@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use taipan_bytecode::PositionEntry;
+use taipan_bytecode::Position;
 
 use super::traceback::{Frame, Traceback};
 use crate::{Res, Value, Vm, objects::Tuple};
@@ -147,122 +147,17 @@ impl Vm {
         let Some(entry) = code.position_entry(offset).filter(|entry| entry.position.line != 0) else {
             return;
         };
-        self.render_source(&code.filename, entry, out);
+        self.render_source(&code.filename, &entry.position, out);
     }
 
     /// The source lines of a position with its carets.
-    fn render_source(&self, filename: &str, entry: &PositionEntry, out: &mut String) {
-        let position = &entry.position;
+    fn render_source(&self, filename: &str, position: &Position, out: &mut String) {
         let lines: Vec<String> = (position.line..=position.end_line.max(position.line))
             .map_while(|n| self.source_line(filename, n))
             .collect();
-        let Some(first) = lines.first() else { return };
-        if first.trim().is_empty() {
-            return;
+        for row in self.source_rows(&lines, position.col as usize, position.end_col as usize) {
+            *out += &format!("    {row}\n");
         }
-        let margin = lines
-            .iter()
-            .filter(|l| !l.trim().is_empty())
-            .map(|l| l.len() - l.trim_start().len())
-            .min()
-            .unwrap_or(0);
-        let last = lines.len() - 1;
-        let clip = |line: &str, col: usize| col.min(line.len());
-        let starts_at = clip(first, position.col as usize);
-        let ends_at = clip(&lines[last], position.end_col as usize);
-        let whole = lines.len() == 1
-            && first[..starts_at].trim().is_empty()
-            && first[ends_at.max(starts_at)..].trim().is_empty();
-        let whole = whole
-            || (lines.len() > 1
-                && first[..starts_at].trim().is_empty()
-                && lines[last][ends_at..].trim().is_empty());
-        let carets = !(whole && entry.anchor.is_none());
-        let shown: Vec<usize> = match entry.anchor.filter(|_| lines.len() > 1) {
-            Some(anchor) => {
-                let (from, to) =
-                    ((anchor.line - position.line) as usize, (anchor.end_line - position.line) as usize);
-                let mut rows: Vec<usize> = vec![0, last];
-                rows.extend([from.saturating_sub(1), from, from + 1, to.saturating_sub(1), to, to + 1]);
-                rows.retain(|row| *row <= last);
-                rows.sort_unstable();
-                rows.dedup();
-                rows
-            }
-            None => {
-                let mut rows: Vec<usize> = (0..=last).collect();
-                if last > 3 {
-                    rows = vec![0, 1, last - 1, last];
-                }
-                rows
-            }
-        };
-        let mut before: Option<usize> = None;
-        for row in shown {
-            if let Some(previous) = before {
-                match row - previous {
-                    0 | 1 => {}
-                    2 => self.push_row(
-                        &lines[previous + 1],
-                        previous + 1,
-                        last,
-                        margin,
-                        entry,
-                        carets,
-                        starts_at,
-                        ends_at,
-                        out,
-                    ),
-                    gap => *out += &format!("    ...<{} lines>...\n", gap - 1),
-                }
-            }
-            self.push_row(&lines[row], row, last, margin, entry, carets, starts_at, ends_at, out);
-            before = Some(row);
-        }
-    }
-
-    fn push_row(
-        &self,
-        line: &str,
-        row: usize,
-        last: usize,
-        margin: usize,
-        entry: &PositionEntry,
-        carets: bool,
-        starts_at: usize,
-        ends_at: usize,
-        out: &mut String,
-    ) {
-        let text = line.get(margin..).unwrap_or("").trim_end();
-        *out += &format!("    {text}\n");
-        if !carets {
-            return;
-        }
-        let indent = line.len() - line.trim_start().len();
-        let from = if row == 0 { starts_at } else { indent };
-        let to = if row == last { ends_at } else { line.trim_end().len() };
-        let mut marks = String::from("    ");
-        for (at, c) in line.char_indices() {
-            if at < margin {
-                continue;
-            }
-            if at >= to {
-                break;
-            }
-            let width = if c == '\t' { 1 } else { unicode_width::UnicodeWidthChar::width(c).unwrap_or(1) };
-            let mark = if at < from {
-                if c == '\t' { '\t' } else { ' ' }
-            } else if in_anchor(entry, row, at) {
-                '^'
-            } else if entry.anchor.is_some() {
-                '~'
-            } else {
-                '^'
-            };
-            marks.extend(std::iter::repeat_n(mark, width.max(1)));
-        }
-        *out += marks.trim_end();
-        out.push('\n');
     }
 
     fn render_only(&self, exception: &Value, out: &mut String) {
@@ -383,12 +278,4 @@ impl Vm {
         }
         Ok(hint)
     }
-}
-
-fn in_anchor(entry: &PositionEntry, row: usize, col: usize) -> bool {
-    let Some(anchor) = entry.anchor else { return false };
-    let line = entry.position.line as usize + row;
-    let (from, to) =
-        ((anchor.line as usize, anchor.col as usize), (anchor.end_line as usize, anchor.end_col as usize));
-    (line, col) >= from && (line, col) < to
 }

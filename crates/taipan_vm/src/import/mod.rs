@@ -7,6 +7,7 @@ mod statement;
 use std::{
     cell::{OnceCell, RefCell},
     collections::HashMap,
+    ops::Range,
     rc::Rc,
     sync::Arc,
 };
@@ -62,6 +63,18 @@ pub trait SourceCompiler {
         mode: CompileMode,
         flags: u32,
     ) -> Result<Arc<CodeObject>, SyntaxErrorInfo>;
+
+    /// What a traceback marks for an instruction that covers `piece` of `lines`, which are without their common indent.
+    fn marks(&self, lines: &str, piece: Range<usize>) -> Marks;
+}
+
+/// How a traceback marks the source of an instruction.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// There are no carets, as they would say nothing that the lines do not say.
+    pub hidden: bool,
+    /// The part that is marked with `^` among `~`.
+    pub anchor: Option<Range<usize>>,
 }
 
 /// `compile()` flag: `await` at top level.
@@ -116,6 +129,11 @@ impl Importer {
         *self.embedded.borrow_mut() = Some(find);
     }
 
+    /// The compiler, if the VM has one.
+    pub(crate) fn compiler(&self) -> Option<Rc<dyn SourceCompiler>> {
+        self.compiler.borrow().clone()
+    }
+
     /// Gives the VM a compiler.
     pub fn set_compiler(&self, compiler: Rc<dyn SourceCompiler>) {
         *self.compiler.borrow_mut() = Some(compiler);
@@ -139,7 +157,7 @@ impl Vm {
         mode: CompileMode,
         flags: u32,
     ) -> Result<Gc<crate::objects::Code>, Raised> {
-        let Some(compiler) = self.import.compiler.borrow().clone() else {
+        let Some(compiler) = self.import.compiler() else {
             return Err(self.runtime_error("this VM has no compiler"));
         };
         match compiler.compile(source, filename, mode, flags) {
