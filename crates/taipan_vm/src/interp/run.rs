@@ -1257,8 +1257,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 }
                 Op::CallEx => {
                     sync!();
-                    let result = super::calls::call_ex(vm, base.add(a!()), b!() & 1 != 0);
-                    super::generator::clear_registers(base, a!(), a!() + 5);
+                    let mapping = b!() & 1;
+                    let result = super::calls::call_ex(vm, base.add(a!()), mapping != 0);
+                    // Without a mapping the window ends a register earlier, at times with the frame.
+                    super::generator::clear_registers(base, a!(), a!() + 4 + mapping);
                     let v = tri!(result);
                     set!(c!(), v.into_raw());
                 }
