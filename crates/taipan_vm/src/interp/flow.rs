@@ -86,12 +86,16 @@ unsafe fn raise_at(vm: &Vm, base: *mut Raw, at: *const u32) -> Next {
     unsafe { unwind(vm, base, at) }
 }
 
-/// What a call finds when fuel, depth or stack run out. Moves nothing.
+/// What a call finds when fuel, depth or stack run out. The `argc` arguments at `new` stay where they are.
 #[cold]
 pub(crate) unsafe fn enter_slow(vm: &Vm, function: &Function, new: *mut Raw, argc: usize) -> Res<()> {
-    _ = argc;
     if vm.thread.slice.get() < 0 {
-        vm.safe_point()?;
+        // A frame in a generator has moved its window to the top: what a safe point runs goes above it.
+        // SAFETY: only an address is made.
+        let top = vm.thread.top.replace(unsafe { new.add(argc) });
+        let passed = vm.safe_point();
+        vm.thread.top.set(top);
+        passed?;
     }
     // SAFETY: only addresses are compared.
     let top = unsafe { new.add(function.nregs.get() as usize) };
