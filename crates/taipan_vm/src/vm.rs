@@ -256,17 +256,9 @@ impl Vm {
         value.raw().bits()
     }
 
-    #[inline(always)]
-    pub(crate) fn count_young(&self) {
-        let young = self.heap.young.get() + 1;
-        self.heap.young.set(young);
-        if young > self.heap.young_limit.get() {
-            self.request_collection();
-        }
-    }
-
+    /// A collection runs at the next safe point.
     #[cold]
-    fn request_collection(&self) {
+    pub(crate) fn request_collection(&self) {
         self.collector.wanted.set(true);
         self.request_attention();
     }

@@ -6,8 +6,6 @@
 
 use std::cell::Cell;
 
-use hashbrown::{HashMap, HashSet};
-
 use super::{FLAG_FINALIZED, FLAG_WEAK, Header, RC_ONE, Tracer, kind_of, refcount, shape_of};
 use crate::{Raw, Value, Vm, objects::Type};
 
@@ -35,11 +33,6 @@ impl Default for Collector {
     }
 }
 
-/// Traced objects made since the last collection before the next one starts.
-const FEWEST_YOUNG: usize = 50_000;
-
-type Counts = HashMap<*mut Header, u32, foldhash::fast::FixedState>;
-
 impl Vm {
     /// Calls `visit` with every value that an object owns: its contents, its class, its trailing words.
     unsafe fn references(&self, object: *mut Header, visit: &mut dyn FnMut(Raw)) {
@@ -65,52 +58,60 @@ impl Vm {
         }
     }
 
-    fn traced_objects(&self) -> Counts {
-        let mut counts = Counts::default();
+    fn traced_objects(&self) -> Vec<*mut Header> {
+        let mut objects = Vec::new();
         self.heap.each_object(|object| {
             // SAFETY: the visitor gets live objects.
             unsafe {
                 if self.heap.kinds.get(kind_of(object)).is_some_and(|info| info.traced) {
-                    counts.insert(object, refcount(object));
+                    objects.push(object);
                 }
             }
         });
-        counts
+        objects
     }
 
-    /// Those of the counted objects that nothing outside them keeps alive. `held` references of each are not counted.
-    fn unreachable(&self, mut counts: Counts, held: u32) -> Vec<*mut Header> {
-        let objects: Vec<*mut Header> = counts.keys().copied().collect();
-        for object in &objects {
-            // SAFETY: nothing runs while counting, so all objects stay live.
-            unsafe {
+    /// Those of `objects` that nothing else keeps alive. `held` references of each are not counted.
+    ///
+    /// The mark of one of the objects is its count of references from elsewhere, times two, plus one; that of any other
+    /// object stays 0.
+    fn unreachable(&self, mut objects: Vec<*mut Header>, held: u32) -> Vec<*mut Header> {
+        const ONE: u32 = 2;
+        const REACHED: u32 = u32::MAX;
+        let marks = self.heap.marks();
+        // SAFETY: nothing runs while counting, so all objects stay live, and so do those that they refer to.
+        unsafe {
+            for object in &objects {
+                marks.of(*object).set((refcount(*object) - held) * ONE + 1);
+            }
+            for object in &objects {
                 self.references(*object, &mut |raw| {
-                    if let Some(count) = counts.get_mut(&raw.ptr()) {
-                        *count = count.saturating_sub(1);
+                    let mark = marks.of(raw.ptr());
+                    if mark.get() > ONE {
+                        mark.set(mark.get() - ONE);
                     }
                 });
             }
-        }
-        let mut reached: HashSet<*mut Header, foldhash::fast::FixedState> = HashSet::default();
-        let mut work: Vec<*mut Header> = objects
-            .iter()
-            .copied()
-            .filter(|object| counts.get(object).is_some_and(|count| *count > held))
-            .collect();
-        reached.extend(work.iter().copied());
-        while let Some(object) = work.pop() {
-            // SAFETY: as above.
-            unsafe {
-                self.references(object, &mut |raw| {
-                    if counts.contains_key(&raw.ptr()) && reached.insert(raw.ptr()) {
-                        work.push(raw.ptr());
-                    }
-                });
+            let mut work: Vec<*mut Header> = Vec::new();
+            for object in &objects {
+                if marks.of(*object).get() > ONE && marks.of(*object).get() != REACHED {
+                    marks.of(*object).set(REACHED);
+                    work.push(*object);
+                }
+                while let Some(object) = work.pop() {
+                    self.references(object, &mut |raw| {
+                        let mark = marks.of(raw.ptr());
+                        if mark.get() != 0 && mark.get() != REACHED {
+                            mark.set(REACHED);
+                            work.push(raw.ptr());
+                        }
+                    });
+                }
             }
+            objects.retain(|object| marks.of(*object).get() != REACHED);
         }
-        let mut rest: Vec<_> = objects.into_iter().filter(|object| !reached.contains(object)).collect();
-        rest.sort_unstable();
-        rest
+        objects.sort_unstable();
+        objects
     }
 
     /// `gc.collect()`: the number of objects found unreachable.
@@ -120,15 +121,12 @@ impl Vm {
             return 0;
         }
         collector.collections.set(collector.collections.get() + 1);
-        let counts = self.traced_objects();
-        let live = counts.len();
-        let garbage = self.unreachable(counts, 0);
+        let garbage = self.unreachable(self.traced_objects(), 0);
         let found = garbage.len();
         if found > 0 {
             self.release_garbage(&garbage);
         }
-        self.heap.young.set(0);
-        self.heap.young_limit.set(if collector.stress.get() { 0 } else { FEWEST_YOUNG.max(live - found) });
+        self.heap.collected();
         collector.running.set(false);
         found
     }
@@ -159,12 +157,7 @@ impl Vm {
                     }
                 }
             }
-            let rest = if finalized {
-                let counts = garbage.iter().map(|object| (*object, refcount(*object))).collect();
-                self.unreachable(counts, 1)
-            } else {
-                garbage.to_vec()
-            };
+            let rest = if finalized { self.unreachable(garbage.to_vec(), 1) } else { garbage.to_vec() };
             for object in rest {
                 debug_assert!((*object).rc.get() >= RC_ONE);
                 if let Some(info) = self.heap.kinds.get(kind_of(object)) {
@@ -181,7 +174,7 @@ impl Vm {
         if self.collector.enabled.get() {
             self.collect_garbage();
         } else {
-            self.heap.young.set(0);
+            self.heap.collected();
         }
     }
 
@@ -198,14 +191,14 @@ impl Vm {
     /// Collects as often as possible, for tests of the VM itself.
     pub fn stress_collector(&self) {
         self.collector.stress.set(true);
-        self.heap.young_limit.set(0);
+        self.check_every_point();
     }
 
     /// Every traced object, for `gc.get_objects()`.
     pub fn all_objects(&self) -> Vec<Value> {
         // SAFETY: the objects are live; each gets a reference.
         self.traced_objects()
-            .into_keys()
+            .into_iter()
             .map(|object| unsafe { Raw::from_ptr(object).dup().into_value() })
             .collect()
     }

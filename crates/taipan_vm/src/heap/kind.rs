@@ -69,8 +69,9 @@ impl KindTable {
     }
 
     /// The entry of a kind.
-    #[inline]
-    pub fn get(&self, kind: Kind) -> Option<KindInfo> {
-        self.0[kind.0 as usize].get()
+    #[inline(always)]
+    pub fn get(&self, kind: Kind) -> Option<&KindInfo> {
+        // SAFETY: an entry is written once, before the first object of its kind is made.
+        unsafe { (*self.0[kind.0 as usize].as_ptr()).as_ref() }
     }
 }

@@ -16,6 +16,10 @@ pub const PAGE_SIZE: usize = 32 * 1024;
 const PAGES_PER_CHUNK: usize = 16;
 const LARGEST_BLOCK: usize = 2048;
 const CLASSES: usize = 64 + 12;
+/// Bytes by which the heap must grow before it is worth looking for cycles.
+const LEAST_GROWTH: usize = 8 << 20;
+/// Bytes of a page that share a mark: the smallest block.
+const MARK_STEP: usize = 16;
 
 /// One reference in the count word.
 pub(crate) const RC_ONE: u32 = 4;
@@ -37,6 +41,8 @@ pub(crate) struct Page {
     class: u8,
     listed: Cell<bool>,
     span: usize,
+    /// During a collection: one mark for each 16 bytes of the page.
+    marks: Cell<*mut u32>,
 }
 
 #[repr(C)]
@@ -98,9 +104,8 @@ pub struct Heap {
     used: Cell<usize>,
     peak: Cell<usize>,
     limit: Cell<usize>,
-    /// Objects of traced kinds made since the last collection.
-    pub(crate) young: Cell<usize>,
-    pub(crate) young_limit: Cell<usize>,
+    /// Charged bytes from which on the VM looks for cycles.
+    collect_at: Cell<usize>,
     closing: Cell<bool>,
     depth: Cell<u32>,
     queue: RefCell<Vec<*mut Header>>,
@@ -121,8 +126,7 @@ impl Heap {
             used: Cell::new(0),
             peak: Cell::new(0),
             limit: Cell::new(usize::MAX),
-            young: Cell::new(0),
-            young_limit: Cell::new(10_000),
+            collect_at: Cell::new(LEAST_GROWTH),
             closing: Cell::new(false),
             depth: Cell::new(0),
             queue: RefCell::default(),
@@ -170,9 +174,23 @@ impl Heap {
             // SAFETY: the VM owns this heap and outlives it.
             return Err(unsafe { &*self.vm.get() }.memory_error());
         }
+        self.grown(used);
+        Ok(())
+    }
+
+    fn grown(&self, used: usize) {
         self.used.set(used);
         self.peak.set(self.peak.get().max(used));
-        Ok(())
+        if used > self.collect_at.get() && !self.vm.get().is_null() {
+            self.collect_at.set(usize::MAX);
+            // SAFETY: the VM owns this heap and outlives it.
+            unsafe { &*self.vm.get() }.request_collection();
+        }
+    }
+
+    /// After a collection: the next one comes when the heap has doubled.
+    pub(crate) fn collected(&self) {
+        self.collect_at.set(self.used.get().saturating_add(self.used.get().max(LEAST_GROWTH)));
     }
 
     /// Takes back a charge.
@@ -183,8 +201,7 @@ impl Heap {
 
     fn overdraw(&self, bytes: usize) {
         let used = self.used.get().saturating_add(bytes);
-        self.used.set(used);
-        self.peak.set(self.peak.get().max(used));
+        self.grown(used);
         if used > self.limit.get() && !self.vm.get().is_null() {
             // SAFETY: as in `charge`.
             unsafe { &*self.vm.get() }.request_attention();
@@ -290,6 +307,7 @@ impl Heap {
                 class: class as u8,
                 listed: Cell::new(false),
                 span: PAGE_SIZE,
+                marks: Cell::new(ptr::null_mut()),
             });
         }
         self.pages.borrow_mut().push(page);
@@ -343,6 +361,7 @@ impl Heap {
                 class: u8::MAX,
                 listed: Cell::new(false),
                 span,
+                marks: Cell::new(ptr::null_mut()),
             });
             object.write(Header { rc: Cell::new(RC_ONE), shape: Cell::new(shape) });
             self.large.borrow_mut().push(page);
@@ -436,6 +455,26 @@ impl Heap {
         }
     }
 
+    /// Gives every object a mark of 0 until the result drops.
+    pub(crate) fn marks(&self) -> Marks<'_> {
+        let pages = self.pages.borrow();
+        let large = self.large.borrow();
+        let each = PAGE_SIZE / MARK_STEP;
+        let few = FIRST_BLOCK / MARK_STEP + 1;
+        let mut words = vec![0u32; pages.len() * each + large.len() * few];
+        let mut at = words.as_mut_ptr();
+        for (page, count) in
+            pages.iter().map(|page| (*page, each)).chain(large.iter().map(|page| (*page, few)))
+        {
+            // SAFETY: pages are live, and the words have room for the marks of all of them.
+            unsafe {
+                (*page).marks.set(at);
+                at = at.add(count);
+            }
+        }
+        Marks { heap: self, _words: words }
+    }
+
     /// Finalises an object without references: weak references and `__del__` first, then its contents, then the block.
     /// Deep structures are finalised through a queue.
     pub(crate) unsafe fn finalize(&self, vm: &Vm, object: *mut Header) {
@@ -488,6 +527,36 @@ impl Heap {
                     (info.drop)(vm, object);
                 }
             }
+        }
+    }
+}
+
+/// A mark for every object that was there when [`Heap::marks`] was called.
+pub(crate) struct Marks<'a> {
+    heap: &'a Heap,
+    _words: Vec<u32>,
+}
+
+impl Marks<'_> {
+    /// The mark of an object.
+    ///
+    /// # Safety
+    /// The object was live when the marks were made, and its memory is still in place.
+    #[inline(always)]
+    pub(crate) unsafe fn of(&self, object: *mut Header) -> &Cell<u32> {
+        // SAFETY: the object's page has marks for its whole length.
+        unsafe {
+            let marks = (*Page::of(object.cast())).marks.get();
+            &*marks.add((object.addr() & (PAGE_SIZE - 1)) / MARK_STEP).cast::<Cell<u32>>()
+        }
+    }
+}
+
+impl Drop for Marks<'_> {
+    fn drop(&mut self) {
+        for page in self.heap.pages.borrow().iter().chain(self.heap.large.borrow().iter()) {
+            // SAFETY: pages are live.
+            unsafe { (**page).marks.set(ptr::null_mut()) };
         }
     }
 }

@@ -183,7 +183,6 @@ impl Vm {
             (Flavor::Generator, self.shape_of_kind(Kind::Generator))
         };
         let nregs = body.nregs.get();
-        self.count_young();
         let object = self.heap.allocate(REGISTERS + nregs as usize * 8, shape);
         // SAFETY: the block has room for the fields and the registers, all initialised here.
         unsafe {

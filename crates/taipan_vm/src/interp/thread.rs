@@ -342,7 +342,7 @@ impl Vm {
             let exception = self.exception(&self.exceptions.keyboard_interrupt, Vec::new());
             return Err(self.raise(exception));
         }
-        if self.collector.wanted.replace(false) {
+        if self.collector.wanted.replace(false) || self.collector.stress.get() {
             self.collect_young();
         }
         if self.heap.over_limit() {

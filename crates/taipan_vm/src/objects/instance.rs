@@ -98,7 +98,6 @@ impl Vm {
     /// Makes an instance without attributes.
     #[inline]
     pub(crate) fn instance(&self, class: &Type) -> Value {
-        self.count_young();
         let room = class.room.get().max(1) as usize;
         let object = self.heap.allocate(FIRST + room * 8, class.shape.get());
         // SAFETY: the block has room for the dict word and the slots, all initialised here.

@@ -112,7 +112,6 @@ impl Vm {
     #[inline]
     pub(crate) unsafe fn tuple_from_raw(&self, items: *const Raw, len: usize, shape: u32) -> Gc<Tuple> {
         let extra = self.trailing_bytes(shape);
-        self.count_young();
         let object = self.heap.allocate(ITEMS + len * 8 + extra, shape);
         // SAFETY: the block has room for the length and the items.
         unsafe {

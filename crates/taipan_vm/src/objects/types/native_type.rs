@@ -153,9 +153,6 @@ impl Vm {
 
     #[inline]
     pub(crate) fn make_of<T: Body>(&self, body: T, shape: u32) -> Gc<T> {
-        if T::TRACED {
-            self.count_young();
-        }
         let extra = self.trailing_bytes(shape);
         let object = self.heap.allocate(size_of::<Obj<T>>() + extra, shape);
         // SAFETY: the block has room for the body and the trailing words, and is initialised here.
