@@ -43,11 +43,13 @@ class Session:
             error = outside
             if not task.done():
                 task.cancel()
-        if error is not None:
-            sys.last_exc = sys.last_value = error
-            sys.last_type = type(error)
-            sys.last_traceback = error.__traceback__
         return error
+
+    def keep(self, error):
+        """Keeps what ended a cell where debuggers look for it."""
+        sys.last_exc = sys.last_value = error
+        sys.last_type = type(error)
+        sys.last_traceback = error.__traceback__
 
     async def _cell(self, steps):
         try:

@@ -7,7 +7,10 @@ use crate::Interpreter;
 impl Interpreter {
     /// Runs source text as `__main__`; the exit code.
     pub fn run_source(&self, source: &[u8], filename: &str) -> i32 {
-        self.register_source(filename, &String::from_utf8_lossy(source));
+        // As in CPython, tracebacks show no lines of standard input.
+        if filename != "<stdin>" {
+            self.register_source(filename, &String::from_utf8_lossy(source));
+        }
         let result = (|| {
             let module = self.main_module()?;
             if !filename.starts_with('<') {

@@ -2,7 +2,10 @@
 //!
 //! A marker is a comment at column 0: `# %%`, `# In[6]:`, `# <codecell>` or `# <markdowncell>`. Comments come
 //! from the lexer, so that a marker inside of a string is text; inside of an open bracket it is a marker, for
-//! a mistake in one cell must not swallow the next one.
+//! a mistake in one cell must not swallow the next one. An indented marker is an ordinary comment.
+//!
+//! Where cells begin with `# In[n]:`, comments before a marker, with a blank line above, are a markdown cell: so
+//! `nbconvert` writes them.
 
 mod marker;
 
@@ -82,30 +85,74 @@ pub fn split_cells(source: &str) -> Option<Vec<Cell>> {
     let offset = |line: u32| starts.get(line as usize - 1).copied().unwrap_or(source.len());
     let mut cells = Vec::with_capacity(scan.markers.len() + 1);
     let first_marker = scan.markers.first().map_or(1, |&(line, _)| line);
-    if scan.first_code.is_some_and(|line| line < first_marker) {
-        let range = trim(source, 0..offset(first_marker));
-        cells.push(Marker::default().cell(range, 1));
+    if let Some(code) = scan.first_code.filter(|&line| line < first_marker) {
+        // A shebang and a coding line belong to the file.
+        let head = (1..code).take_while(|&line| is_header(source, offset(line)..offset(line + 1))).count();
+        let part = Part { lines: head as u32 + 1..first_marker, marker: Marker::default() };
+        part.push(source, offset, false, &mut cells);
     }
     for (index, (line, marker)) in scan.markers.iter().enumerate() {
-        let end = scan.markers.get(index + 1).map_or(source.len(), |&(next, _)| offset(next));
-        let range = trim(source, offset(line + 1)..end);
-        cells.push(marker.clone().cell(range, line + 1));
+        let next = scan.markers.get(index + 1);
+        let end = next.map_or(starts.len() as u32 + 1, |&(next, _)| next);
+        let part = Part { lines: line + 1..end, marker: marker.clone() };
+        let exported = marker.is_prompt() && next.is_none_or(|(_, next)| next.is_prompt());
+        part.push(source, offset, exported, &mut cells);
     }
     Some(cells)
 }
 
-/// The range without blank lines at its end.
-fn trim(source: &str, range: Range<usize>) -> Range<usize> {
-    let text = source.get(range.clone()).unwrap_or("");
-    let code = text.trim_end();
-    let rest = &text[code.len()..];
-    let line_end = match rest.find(['\n', '\r']) {
-        Some(at) if rest[at..].starts_with("\r\n") => at + 2,
-        Some(at) => at + 1,
-        None => rest.len(),
-    };
-    let end = if code.is_empty() { 0 } else { code.len() + line_end };
-    range.start..range.start + end
+/// The first line, from 1, with a marker that is not one because it is indented.
+pub fn indented_marker(source: &str) -> Option<u32> {
+    Scan::of(&LineIndex::new(parse::prepare(source))).indented
+}
+
+/// Lines between two markers.
+struct Part {
+    lines: Range<u32>,
+    marker: Marker,
+}
+
+impl Part {
+    /// Makes the cell, without blank lines around it, and the markdown cell that may follow.
+    fn push(self, source: &str, offset: impl Fn(u32) -> usize, exported: bool, cells: &mut Vec<Cell>) {
+        let Part { lines: Range { start: mut first, end: mut last }, marker } = self;
+        let line = |number: u32| source.get(offset(number)..offset(number + 1)).unwrap_or("").trim_end();
+        let is_blank = |number: u32| line(number).trim_start_matches('\u{feff}').is_empty();
+        while first < last && is_blank(first) {
+            first += 1;
+        }
+        let end_of = |mut last: u32| {
+            while first < last && is_blank(last - 1) {
+                last -= 1;
+            }
+            last
+        };
+        last = end_of(last);
+        let mut prose = last;
+        if exported {
+            while prose > first && (is_blank(prose - 1) || line(prose - 1).starts_with('#')) {
+                prose -= 1;
+            }
+            // Comments right below code belong to it.
+            while prose < last && !is_blank(prose) {
+                prose += 1;
+            }
+        }
+        let code_end = end_of(prose);
+        cells.push(marker.cell(offset(first)..offset(code_end), first));
+        while prose < last && is_blank(prose) {
+            prose += 1;
+        }
+        if prose < last {
+            cells.push(Marker::markdown().cell(offset(prose)..offset(last), prose));
+        }
+    }
+}
+
+/// Whether a line at the top of a file is a shebang or names an encoding.
+fn is_header(source: &str, range: Range<usize>) -> bool {
+    let line = source.get(range).unwrap_or("").trim_start_matches('\u{feff}').trim();
+    line.is_empty() || line.starts_with("#!") || line.starts_with('#') && line.contains("coding")
 }
 
 /// Offsets of the lines of a text that may end lines in any way.
@@ -126,11 +173,13 @@ struct Scan {
     markers: Vec<(u32, Marker)>,
     /// The first line that is not blank or a comment.
     first_code: Option<u32>,
+    /// The first line with a marker that is indented.
+    indented: Option<u32>,
 }
 
 impl Scan {
     fn of(lines: &LineIndex) -> Self {
-        let mut scan = Self { markers: Vec::new(), first_code: None };
+        let mut scan = Self { markers: Vec::new(), first_code: None, indented: None };
         let mut from = 1;
         while from < lines.line_count() {
             let rest = &lines.text()[lines.line_start(from) as usize..];
@@ -141,11 +190,15 @@ impl Scan {
             let end = stopped.unwrap_or(part.line_count());
             for comment in &stream.comments {
                 let place = part.location(comment.start);
-                if place.column == 0
-                    && place.line <= end
-                    && let Some(marker) = Marker::parse(part.slice(*comment))
-                {
-                    scan.markers.push((from + place.line - 1, marker));
+                if place.line > end {
+                    continue;
+                }
+                let Some(marker) = Marker::parse(part.slice(*comment)) else { continue };
+                let line = from + place.line - 1;
+                if place.column == 0 {
+                    scan.markers.push((line, marker));
+                } else if part.line_text(place.line).trim_start().starts_with('#') {
+                    scan.indented = scan.indented.or(Some(line));
                 }
             }
             if scan.first_code.is_none() {

@@ -17,7 +17,7 @@ mod targets;
 mod token;
 mod wtf8;
 
-pub use cells::{Cell, CellKind, split_cells};
+pub use cells::{Cell, CellKind, indented_marker, split_cells};
 pub use decode::decode;
 pub use error::{ErrorKind, Place, SyntaxError, SyntaxWarning};
 pub use marks::{Marks, marks};

@@ -1,6 +1,6 @@
 //! Splitting scripts into cells.
 
-use taipan_syntax::{Cell, CellKind, Mode, parse, split_cells};
+use taipan_syntax::{Cell, CellKind, Mode, indented_marker, parse, split_cells};
 
 fn cells(source: &str) -> Vec<Cell> {
     split_cells(source).expect("has markers")
@@ -20,11 +20,11 @@ fn a_plain_script_has_no_cells() {
 #[test]
 fn markers_of_all_kinds_split() {
     let source = "# %%\na\n# In[6]:\n\n\nb\n#%% title\nc\n# <codecell>\nd\n# In[ ]:\ne\n";
-    assert_eq!(sources(source), ["a\n", "\n\nb\n", "c\n", "d\n", "e\n"]);
+    assert_eq!(sources(source), ["a\n", "b\n", "c\n", "d\n", "e\n"]);
     let cells = cells(source);
     assert_eq!(cells[1].number, Some(6));
     assert_eq!(cells[2].title.as_deref(), Some("title"));
-    assert_eq!(cells.iter().map(|cell| cell.first_line).collect::<Vec<_>>(), [2, 4, 8, 10, 12]);
+    assert_eq!(cells.iter().map(|cell| cell.first_line).collect::<Vec<_>>(), [2, 6, 8, 10, 12]);
 }
 
 #[test]
@@ -32,6 +32,38 @@ fn text_before_the_first_marker_counts_if_it_is_code() {
     assert_eq!(sources("#!/usr/bin/env python\n# coding: utf-8\n\n# In[1]:\nx\n"), ["x\n"]);
     assert_eq!(sources("import a\n\n\n# %%\nx\n"), ["import a\n", "x\n"]);
     assert_eq!(sources("'unterminated\n# %%\nx\n"), ["'unterminated\n", "x\n"]);
+}
+
+#[test]
+fn the_head_of_a_file_is_in_no_cell() {
+    let source = "\u{feff}#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n\n# About\nx\n\n\n# %%\ny\n";
+    assert_eq!(sources(&source[3..]), ["# About\nx\n", "y\n"]);
+    assert_eq!(cells(&source[3..])[0].first_line, 4);
+}
+
+#[test]
+fn comments_before_a_prompt_are_text() {
+    let source = "# In[1]:\n\n\nx\n# of x\n\n\n# Text\n#\n# more\n\n# In[2]:\n\n\n# a comment\n\n\n# In[3]:\ny\n\n# the end\n";
+    assert_eq!(sources(source), ["x\n# of x\n", "# Text\n#\n# more\n", "# a comment\n", "y\n", "# the end\n"]);
+    let kinds: Vec<_> = cells(source).iter().map(|cell| cell.kind).collect();
+    assert_eq!(kinds, [CellKind::Code, CellKind::Markdown, CellKind::Code, CellKind::Code, CellKind::Markdown]);
+    assert_eq!(sources("# %%\nx\n\n# about y\n\n# %%\ny\n"), ["x\n\n# about y\n", "y\n"]);
+}
+
+#[test]
+fn indented_markers_are_found() {
+    assert_eq!(indented_marker("# %%\nif x:\n    # %% no\n    y\n"), Some(3));
+    assert_eq!(indented_marker("# %%\nx = 1  # %% no\n"), None);
+}
+
+#[test]
+fn options_may_be_an_object() {
+    let source = "# %% A title {\"tags\": [\"a\", \"b\"],\"name\": \"n\"}\nx\n#%%no blank\ny\n";
+    let cells = cells(source);
+    assert_eq!(cells[0].title.as_deref(), Some("A title"));
+    assert_eq!(cells[0].option("tags"), Some("[\"a\", \"b\"]"));
+    assert_eq!(cells[0].option("name"), Some("\"n\""));
+    assert_eq!(cells[1].title.as_deref(), Some("no blank"));
 }
 
 #[test]

@@ -4,44 +4,15 @@ use std::collections::HashSet;
 
 use taipan_vm::{Res, Value, Vm};
 
-/// What has been reported so far.
-#[derive(Default)]
-pub(super) struct Reports {
-    /// Identity and origin of each coroutine that a report has named; identities are used again.
-    named: HashSet<(u64, Option<(String, u32)>)>,
-}
-
-impl Reports {
-    /// The report after a cell: what is new.
-    pub(super) fn after_cell(&mut self, vm: &Vm) {
-        for coroutine in never_awaited(vm) {
-            let origin = vm.origin_of(&coroutine);
-            if self.named.insert((vm.id_of(&coroutine), origin.clone())) {
-                let name = name_of(vm, &coroutine);
-                let place = place(origin);
-                vm.write_stderr(&format!(
-                    "note: coroutine '{name}'{place} has not been awaited yet; `await` runs it\n"
-                ));
-            }
-        }
-        failed_tasks(vm);
+/// Reports, once each, the coroutines that nobody has awaited so far and the tasks that failed unseen.
+pub(super) fn report(vm: &Vm) {
+    for coroutine in never_awaited(vm) {
+        let name = name_of(vm, &coroutine);
+        let place = place(vm.origin_of(&coroutine));
+        vm.mark_reported(&coroutine);
+        vm.write_stderr(&format!("note: coroutine '{name}'{place} has not been awaited yet; `await` runs it\n"));
     }
-
-    /// The report at the end of the run: everything that is still left. Coroutines are closed, so that they give no
-    /// second warning when their variables go.
-    ///
-    /// # Errors
-    /// What closing raises.
-    pub(super) fn at_end(&mut self, vm: &Vm) -> Res<()> {
-        failed_tasks(vm);
-        for coroutine in never_awaited(vm) {
-            let name = name_of(vm, &coroutine);
-            let place = place(vm.origin_of(&coroutine));
-            vm.write_stderr(&format!("RuntimeWarning: coroutine '{name}'{place} was never awaited\n"));
-            vm.call_method(&coroutine, "close", &[])?;
-        }
-        Ok(())
-    }
+    failed_tasks(vm);
 }
 
 /// Coroutines that never started, without those that a task is about to start.

@@ -1,12 +1,12 @@
 //! Running the cells of a notebook in order.
 
-use taipan_syntax::{Cell, CellKind, SyntaxError, split_cells};
+use taipan_syntax::{Cell, CellKind, SyntaxError, indented_marker, split_cells};
 use taipan_vm::{Raised, Res, Value};
 
 use crate::{Interpreter, compiler};
 
 use super::{
-    report::Reports,
+    report::report,
     statements::{Last, statements},
     traceback,
 };
@@ -17,7 +17,6 @@ struct Session<'a> {
     /// `_taipan_cells.Session`
     driver: Value,
     future_annotations: bool,
-    reports: Reports,
 }
 
 /// How a cell ended.
@@ -33,24 +32,31 @@ impl Interpreter {
     ///
     /// A file without cell markers is one cell.
     pub fn run_notebook(&self, source: &str, filename: &str, keep_going: bool) -> i32 {
-        let cells: Vec<(&str, bool)> = match split_cells(source) {
+        if let Some(line) = indented_marker(source) {
+            self.write_stderr(&format!("note: {filename}, line {line}: an indented cell marker begins no cell\n"));
+        }
+        let cells: Vec<(String, bool)> = match split_cells(source) {
             Some(cells) => cells
                 .iter()
                 .filter(|cell| cell.kind == CellKind::Code && !is_skipped(cell))
-                .map(|cell| (cell.source(source), may_raise(cell)))
+                .map(|cell| (text_of(cell.source(source)), may_raise(cell)))
                 .filter(|(text, _)| !text.trim().is_empty())
                 .collect(),
-            None => vec![(source, false)],
+            None => vec![(text_of(source), false)],
         };
         let mut failed = false;
         let result = (|| {
             let mut session = Session::new(self, filename)?;
-            for (at, (text, may_raise)) in cells.into_iter().enumerate() {
+            for (at, (text, may_raise)) in cells.iter().enumerate() {
                 match session.run(at + 1, text)? {
                     End::Fine => {}
-                    End::Failed if may_raise => {}
+                    End::Failed if *may_raise => {}
                     End::Failed => failed = true,
-                    End::Exit(raised) => return Err(raised),
+                    End::Exit(raised) => {
+                        let exit = self.take_raised(raised);
+                        session.close()?;
+                        return Err(self.set_raised(exit));
+                    }
                 }
                 if failed && !keep_going {
                     break;
@@ -63,15 +69,32 @@ impl Interpreter {
     }
 }
 
+/// The text of a cell as `In` holds it.
+fn text_of(source: &str) -> String {
+    let lines = source.replace("\r\n", "\n").replace('\r', "\n");
+    lines.trim_end_matches('\n').to_owned()
+}
+
 /// Cells that are frozen, or meant for a plain script only.
 fn is_skipped(cell: &Cell) -> bool {
-    let says = |key: &str, value: &str| cell.option(key).is_some_and(|text| text.trim_matches('"') == value);
-    says("active", "py") || says("frozen", "true")
+    let active = cell.option("active").is_some_and(|kinds| !kinds.contains("ipynb"));
+    let frozen = ["frozen", "run_control"].iter().any(|key| {
+        cell.option(key).is_some_and(|value| {
+            value == "true" || value.contains("frozen") && value.to_lowercase().contains("true")
+        })
+    });
+    active || frozen || has_tag(cell, "active-py") || has_tag(cell, "skip-execution")
 }
 
 /// Whether the cell's tags say that it is meant to fail.
 fn may_raise(cell: &Cell) -> bool {
-    cell.option("tags").is_some_and(|tags| tags.contains("raises-exception"))
+    has_tag(cell, "raises-exception")
+}
+
+/// Whether `tags=["...", ...]` names a tag.
+fn has_tag(cell: &Cell, tag: &str) -> bool {
+    let quotes = |sign: char| matches!(sign, '"' | '\'' | '[' | ']' | ',' | ' ');
+    cell.option("tags").is_some_and(|tags| tags.split(quotes).any(|word| word == tag))
 }
 
 impl<'a> Session<'a> {
@@ -84,7 +107,7 @@ impl<'a> Session<'a> {
         let class = python.get_attr_str(&module, "Session")?;
         let driver = python.call(&class, &[main.dict.clone().into()])?;
         python.track_origins(true);
-        Ok(Session { python, driver, future_annotations: false, reports: Reports::default() })
+        Ok(Session { python, driver, future_annotations: false })
     }
 
     /// Runs one cell, then lets the loop turn once and reports what nobody awaited.
@@ -120,21 +143,27 @@ impl<'a> Session<'a> {
             false => traceback::traceback(python, &error),
         };
         python.write_stderr(&shown);
-        drop(error);
+        python.hush_reported(true);
+        let kept = python.call_method(&self.driver, "keep", &[error]);
+        python.hush_reported(false);
+        kept?;
         self.between()?;
         Ok(End::Failed)
     }
 
     fn between(&mut self) -> Res<()> {
         self.python.call_method(&self.driver, "turn", &[])?;
-        self.reports.after_cell(self.python);
+        report(self.python);
         Ok(())
     }
 
+    /// Ends the loop; from here on coroutines that a report has named go silently.
     fn close(&mut self) -> Res<()> {
-        self.reports.at_end(self.python)?;
+        self.python.hush_reported(true);
+        let closed = self.python.call_method(&self.driver, "close", &[]);
+        report(self.python);
         self.python.track_origins(false);
-        self.python.call_method(&self.driver, "close", &[]).map(drop)
+        closed.map(drop)
     }
 
     fn syntax_error(&self, name: &str, error: SyntaxError) -> Value {

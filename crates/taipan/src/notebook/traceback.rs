@@ -8,6 +8,8 @@ use crate::levels::{Level, optional};
 
 /// Lines before and after the one that an arrow points at.
 const CONTEXT: u32 = 2;
+/// The same, of exceptions that another one followed.
+const CONTEXT_OF_EARLIER: u32 = 1;
 const WIDTH: usize = 75;
 const NUMBERS: usize = 7;
 const HEADING: &str = "Traceback (most recent call last)";
@@ -16,7 +18,7 @@ const HEADING: &str = "Traceback (most recent call last)";
 pub(super) fn traceback(vm: &Vm, exception: &Value) -> String {
     let mut text = format!("{}\n", "-".repeat(WIDTH));
     let mut seen = Vec::new();
-    chain(vm, exception, &mut text, &mut seen);
+    chain(vm, exception, CONTEXT, &mut text, &mut seen);
     if let Some(hint) = hint(vm, exception) {
         text += &hint;
     }
@@ -36,7 +38,10 @@ pub(super) fn syntax_error(vm: &Vm, exception: &Value) -> String {
     shown
 }
 
-fn chain(vm: &Vm, exception: &Value, text: &mut String, seen: &mut Vec<u64>) {
+/// Nested links are few: a chain that is longer than this is cut at its old end.
+const LINKS: usize = 100;
+
+fn chain(vm: &Vm, exception: &Value, context: u32, text: &mut String, seen: &mut Vec<u64>) {
     seen.push(vm.id_of(exception));
     let attribute = |name: &str| optional(vm, exception, name).filter(|value| !value.is_none());
     let cause = attribute("__cause__");
@@ -49,8 +54,9 @@ fn chain(vm: &Vm, exception: &Value, text: &mut String, seen: &mut Vec<u64>) {
             (attribute("__context__"), "During handling of the above exception, another exception occurred:")
         }
     };
-    if let Some(earlier) = earlier.filter(|earlier| !seen.contains(&vm.id_of(earlier))) {
-        chain(vm, &earlier, text, seen);
+    let shown = |earlier: &Value| seen.len() < LINKS && !seen.contains(&vm.id_of(earlier));
+    if let Some(earlier) = earlier.filter(shown) {
+        chain(vm, &earlier, CONTEXT_OF_EARLIER, text, seen);
         _ = writeln!(text, "\n{sentence}\n");
     }
     let class = vm.type_of(exception).name().to_string();
@@ -58,7 +64,7 @@ fn chain(vm: &Vm, exception: &Value, text: &mut String, seen: &mut Vec<u64>) {
     let pad = WIDTH.saturating_sub(class.len() + HEADING.len()).max(1);
     _ = writeln!(text, "{class}{}{HEADING}", " ".repeat(pad));
     for level in levels(vm, exception) {
-        show(vm, &level, text);
+        show(vm, &level, context, text);
         text.push('\n');
     }
     *text += &vm.format_exception_only(exception);
@@ -75,7 +81,7 @@ fn levels(vm: &Vm, exception: &Value) -> Vec<Level> {
     levels
 }
 
-fn show(vm: &Vm, level: &Level, text: &mut String) {
+fn show(vm: &Vm, level: &Level, context: u32, text: &mut String) {
     let of_module = level.function == "<module>";
     let call = match of_module {
         true => String::new(),
@@ -85,24 +91,42 @@ fn show(vm: &Vm, level: &Level, text: &mut String) {
         true => writeln!(text, "{}, line {}{call}", level.file, level.line),
         false => writeln!(text, "File {}:{}{call}", level.file, level.line),
     };
-    let first = level.line.saturating_sub(CONTEXT).max(if of_module { 1 } else { level.first_line });
-    let indent = |line: &str| line.len() - line.trim_start().len();
+    let lines = lines_around(vm, level, context, of_module);
+    // What all lines are indented by says nothing.
+    let common = lines.iter().map(|(_, source)| indent(source)).min().unwrap_or(0);
+    for (line, source) in lines {
+        let source = source[common..].trim_end();
+        if line == level.line {
+            let digits = line.to_string();
+            let arrow = "-".repeat(NUMBERS.saturating_sub(digits.len() + 2));
+            _ = writeln!(text, "{arrow}> {digits} {source}");
+        } else {
+            _ = writeln!(text, "{line:>NUMBERS$} {source}");
+        }
+    }
+}
+
+fn indent(line: &str) -> usize {
+    line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+/// The line at which a level stands, with what is around it in its function; without blank lines.
+fn lines_around(vm: &Vm, level: &Level, context: u32, of_module: bool) -> Vec<(u32, String)> {
+    let first = level.line.saturating_sub(context).max(if of_module { 1 } else { level.first_line });
     let own = vm.source_line(&level.file, level.first_line).map_or(0, |line| indent(&line));
-    for line in first..=level.line + CONTEXT {
+    let mut lines = Vec::new();
+    for line in first..=level.line.saturating_add(context) {
         let Some(source) = vm.source_line(&level.file, line) else { continue };
         let blank = source.trim().is_empty();
         // Below a function's last line begins what is not its own.
         if line > level.line && !of_module && !blank && indent(&source) <= own {
             break;
         }
-        if line == level.line {
-            let digits = line.to_string();
-            let arrow = "-".repeat(NUMBERS.saturating_sub(digits.len() + 2));
-            _ = writeln!(text, "{}", format!("{arrow}> {digits} {source}").trim_end());
-        } else if !blank {
-            _ = writeln!(text, "{line:>NUMBERS$} {source}");
+        if !blank {
+            lines.push((line, source));
         }
     }
+    lines
 }
 
 /// What to write instead, where a program starts the loop that its cells run on.

@@ -12,9 +12,21 @@ pub(super) struct Marker {
     options: Vec<(String, String)>,
     number: Option<u32>,
     depth: u32,
+    /// `In[n]`
+    prompt: bool,
 }
 
 impl Marker {
+    /// What begins a cell of markdown.
+    pub(super) fn markdown() -> Self {
+        Self { kind: CellKind::Markdown, ..Self::default() }
+    }
+
+    /// Whether it is written as a prompt.
+    pub(super) fn is_prompt(&self) -> bool {
+        self.prompt
+    }
+
     /// The marker that a comment is.
     pub(super) fn parse(comment: &str) -> Option<Self> {
         let text = comment.strip_prefix('#')?.trim();
@@ -26,23 +38,25 @@ impl Marker {
         }
         match text {
             "<codecell>" => return Some(Self::default()),
-            "<markdowncell>" => return Some(Self { kind: CellKind::Markdown, ..Self::default() }),
+            "<markdowncell>" => return Some(Self::markdown()),
             _ => {}
         }
         let number = text.strip_prefix("In")?.trim_start().strip_prefix('[')?;
         let number = number.strip_suffix(':').unwrap_or(number).trim_end().strip_suffix(']')?.trim();
         if number.is_empty() {
-            return Some(Self::default());
+            return Some(Self { prompt: true, ..Self::default() });
         }
         if !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        Some(Self { number: number.parse().ok(), ..Self::default() })
+        Some(Self { number: number.parse().ok(), prompt: true, ..Self::default() })
     }
 
     /// Title, kind in brackets and options.
     fn headline(&mut self, text: &str) {
-        let options_at = options_start(text);
+        // One JSON object may stand for the options, after a blank.
+        let object = text.find(" {").filter(|_| text.trim_end().ends_with('}')).map(|at| at + 1);
+        let options_at = object.unwrap_or(text.len()).min(options_start(text));
         let (mut title, options) = text.split_at(options_at);
         for (word, kind) in [
             ("[markdown]", CellKind::Markdown),
@@ -58,11 +72,14 @@ impl Marker {
         }
         let title = title.trim();
         self.title = (!title.is_empty()).then(|| title.to_owned());
-        self.options = parse_options(options);
+        self.options = match options.trim().strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) {
+            Some(members) => parse_object(members),
+            None => parse_options(options),
+        };
     }
 
     pub(super) fn cell(self, range: Range<usize>, first_line: u32) -> Cell {
-        let Self { kind, title, options, number, depth } = self;
+        let Self { kind, title, options, number, depth, prompt: _ } = self;
         Cell { kind, title, options, number, depth, range, first_line }
     }
 }
@@ -93,7 +110,7 @@ fn parse_options(mut text: &str) -> Vec<(String, String)> {
         text = &text[key.len()..];
         let value = match text.strip_prefix('=') {
             Some(rest) => {
-                let length = value_length(rest);
+                let length = value_length(rest, char::is_whitespace);
                 text = &rest[length..];
                 &rest[..length]
             }
@@ -103,8 +120,24 @@ fn parse_options(mut text: &str) -> Vec<(String, String)> {
     }
 }
 
-/// How long the value at the start of the text is: up to a blank outside of quotes and brackets.
-fn value_length(text: &str) -> usize {
+/// The members of a JSON object.
+fn parse_object(mut text: &str) -> Vec<(String, String)> {
+    let mut options = Vec::new();
+    loop {
+        text = text.trim_start_matches([' ', ',']);
+        let Some((key, rest)) = text.strip_prefix('"').and_then(|text| text.split_once('"')) else {
+            return options;
+        };
+        let Some(rest) = rest.trim_start().strip_prefix(':') else { return options };
+        let rest = rest.trim_start();
+        let length = value_length(rest, |sign| sign == ',');
+        options.push((key.to_owned(), rest[..length].trim_end().to_owned()));
+        text = &rest[length..];
+    }
+}
+
+/// How long the value at the start of the text is: up to a sign that ends it, outside of quotes and brackets.
+fn value_length(text: &str, ends: impl Fn(char) -> bool) -> usize {
     let mut depth = 0usize;
     let mut quote = None;
     let mut escaped = false;
@@ -119,7 +152,7 @@ fn value_length(text: &str) -> usize {
             (None, '"' | '\'') => quote = Some(char),
             (None, '[' | '{' | '(') => depth += 1,
             (None, ']' | '}' | ')') => depth = depth.saturating_sub(1),
-            (None, _) if depth == 0 && char.is_whitespace() => return at,
+            (None, _) if depth == 0 && ends(char) => return at,
             (None, _) => {}
         }
         escaped = false;

@@ -48,6 +48,9 @@ impl Vm {
     /// The warning for a coroutine that goes without ever having been awaited.
     pub(crate) fn warn_never_awaited(&self, coroutine: &Value) {
         let Some(generator) = coroutine.as_generator() else { return };
+        if self.is_hushed(coroutine) {
+            return;
+        }
         let name = generator.function().qualname.get();
         let message = format!("coroutine '{}' was never awaited", name.as_str().unwrap_or("?"));
         let pending = self.thread.raised.take();

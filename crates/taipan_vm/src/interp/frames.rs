@@ -207,7 +207,8 @@ impl Vm {
             return;
         }
         if let Some((file, line, _)) = self.frame_position(0) {
-            self.thread.origins.borrow_mut().insert(self.id_of(made), (file, line));
+            let origin = Origin { place: Some((file, line)), reported: false };
+            self.thread.origins.borrow_mut().insert(self.id_of(made), origin);
         }
     }
 
@@ -218,24 +219,55 @@ impl Vm {
 
     /// File and line at which a coroutine was made, if that was tracked.
     pub fn origin_of(&self, coroutine: &Value) -> Option<(String, u32)> {
-        self.thread.origins.borrow().get(&self.id_of(coroutine)).cloned()
+        let origins = self.thread.origins.borrow();
+        origins.get(&self.id_of(coroutine)).and_then(|origin| origin.place.clone())
     }
 
-    /// Coroutines that exist and have never been started.
+    /// Coroutines that exist, have never been started and are not marked as reported. Forgets the origins of those
+    /// that are gone.
     pub fn never_awaited(&self) -> Vec<Value> {
-        let mut found = Vec::new();
+        let (mut found, mut alive) = (Vec::new(), std::collections::HashSet::new());
         self.heap.each_object(|object| {
             // SAFETY: the visitor gets live objects; collecting them counts a reference each.
             let value = unsafe { Raw::from_ptr(object).dup().into_value() };
-            let fresh = value
-                .as_generator()
-                .is_some_and(|g| g.state() == State::Created && g.flavor() == super::Flavor::Coroutine);
-            if fresh {
+            let Some(generator) = value.as_generator() else { return };
+            let fresh = generator.state() == State::Created && generator.flavor() == super::Flavor::Coroutine;
+            alive.insert(self.id_of(&value));
+            if fresh && !self.is_reported(&value) {
                 found.push(value);
             }
         });
+        self.thread.origins.borrow_mut().retain(|id, _| alive.contains(id));
         found
     }
+
+    /// Remembers that somebody has been told about a coroutine that nobody awaited.
+    pub fn mark_reported(&self, coroutine: &Value) {
+        self.thread.origins.borrow_mut().entry(self.id_of(coroutine)).or_default().reported = true;
+    }
+
+    fn is_reported(&self, coroutine: &Value) -> bool {
+        self.thread.origins.borrow().get(&self.id_of(coroutine)).is_some_and(|origin| origin.reported)
+    }
+
+    /// From now on coroutines that are marked as reported go without another warning.
+    pub fn hush_reported(&self, on: bool) {
+        self.thread.hush_reported.set(on);
+    }
+
+    /// Whether a coroutine that goes gives no warning.
+    pub(crate) fn is_hushed(&self, coroutine: &Value) -> bool {
+        self.thread.hush_reported.get() && self.is_reported(coroutine)
+    }
+}
+
+/// Where a coroutine was made.
+#[derive(Default)]
+pub(crate) struct Origin {
+    /// File and line.
+    place: Option<(String, u32)>,
+    /// A report has named the coroutine.
+    reported: bool,
 }
 
 /// The instruction at which a generator stands: its own, or the await of the frame that it awaits.

@@ -57,7 +57,8 @@ pub struct Thread {
     pub(crate) terminated: Cell<bool>,
     /// Whether coroutines remember where they were made, and where that was, by address.
     pub(crate) track_origins: Cell<bool>,
-    pub(crate) origins: std::cell::RefCell<std::collections::HashMap<u64, (String, u32)>>,
+    pub(crate) origins: std::cell::RefCell<std::collections::HashMap<u64, super::frames::Origin>>,
+    pub(crate) hush_reported: Cell<bool>,
     /// Every safe point takes its slow path.
     pub(crate) every_point: Cell<bool>,
     stack: Cell<*mut Raw>,
@@ -87,6 +88,7 @@ impl Thread {
             terminated: Cell::new(false),
             track_origins: Cell::new(false),
             origins: Default::default(),
+            hush_reported: Cell::new(false),
             every_point: Cell::new(false),
             stack: Cell::new(std::ptr::null_mut()),
             limit: Cell::new(std::ptr::null_mut()),
