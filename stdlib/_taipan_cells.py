@@ -8,6 +8,7 @@ surfaces when the statement's turn comes. Every cell runs inside a task of the s
 import asyncio
 import builtins
 import contextvars
+import linecache
 import sys
 
 _CO_COROUTINE = 0x80
@@ -95,6 +96,8 @@ class Session:
 
     def _remember(self, source):
         self.inputs.append(source)
+        name = f"Cell In[{len(self.inputs) - 1}]"
+        linecache.cache[name] = (len(source), None, (source + "\n").splitlines(True), name)
         space = self.namespace
         space["_iii"], space["_ii"], space["_i"] = space.get("_ii", ""), space.get("_i", ""), self.inputs[-2]
         space[f"_i{len(self.inputs) - 1}"] = source
