@@ -44,9 +44,15 @@ fn the_head_of_a_file_is_in_no_cell() {
 #[test]
 fn comments_before_a_prompt_are_text() {
     let source = "# In[1]:\n\n\nx\n# of x\n\n\n# Text\n#\n# more\n\n# In[2]:\n\n\n# a comment\n\n\n# In[3]:\ny\n\n# the end\n";
-    assert_eq!(sources(source), ["x\n# of x\n", "# Text\n#\n# more\n", "# a comment\n", "y\n", "# the end\n"]);
+    assert_eq!(
+        sources(source),
+        ["x\n# of x\n", "# Text\n#\n# more\n", "# a comment\n", "y\n", "# the end\n"]
+    );
     let kinds: Vec<_> = cells(source).iter().map(|cell| cell.kind).collect();
-    assert_eq!(kinds, [CellKind::Code, CellKind::Markdown, CellKind::Code, CellKind::Code, CellKind::Markdown]);
+    assert_eq!(
+        kinds,
+        [CellKind::Code, CellKind::Markdown, CellKind::Code, CellKind::Code, CellKind::Markdown]
+    );
     assert_eq!(sources("# %%\nx\n\n# about y\n\n# %%\ny\n"), ["x\n\n# about y\n", "y\n"]);
 }
 

@@ -10,7 +10,9 @@ pub(super) fn report(vm: &Vm) {
         let name = name_of(vm, &coroutine);
         let place = place(vm.origin_of(&coroutine));
         vm.mark_reported(&coroutine);
-        vm.write_stderr(&format!("note: coroutine '{name}'{place} has not been awaited yet; `await` runs it\n"));
+        vm.write_stderr(&format!(
+            "note: coroutine '{name}'{place} has not been awaited yet; `await` runs it\n"
+        ));
     }
     failed_tasks(vm);
 }

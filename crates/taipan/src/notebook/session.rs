@@ -33,7 +33,9 @@ impl Interpreter {
     /// A file without cell markers is one cell.
     pub fn run_notebook(&self, source: &str, filename: &str, keep_going: bool) -> i32 {
         if let Some(line) = indented_marker(source) {
-            self.write_stderr(&format!("note: {filename}, line {line}: an indented cell marker begins no cell\n"));
+            self.write_stderr(&format!(
+                "note: {filename}, line {line}: an indented cell marker begins no cell\n"
+            ));
         }
         let cells: Vec<(String, bool)> = match split_cells(source) {
             Some(cells) => cells
