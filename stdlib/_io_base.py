@@ -10,6 +10,12 @@ class UnsupportedOperation(OSError, ValueError):
 UnsupportedOperation.__module__ = "io"
 
 
+def check_size(size):
+    """Refuse what is no number of items to read."""
+    if size is not None and not hasattr(size, "__index__"):
+        raise TypeError(f"argument should be integer or None, not {type(size).__name__!r}")
+
+
 class _IOBase:
     """The base of all streams."""
 
@@ -105,7 +111,7 @@ class _IOBase:
         for line in self:
             lines.append(line)
             total += len(line)
-            if total >= hint:
+            if total > hint:
                 break
         return lines
 

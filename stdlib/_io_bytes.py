@@ -2,7 +2,7 @@
 
 import _os
 
-from _io_base import _BufferedIOBase, _RawIOBase
+from _io_base import _BufferedIOBase, _RawIOBase, check_size
 
 __name__ = "_io"  # where the classes belong
 
@@ -31,6 +31,7 @@ class BytesIO(_BufferedIOBase):
     def read(self, size=-1, /):
         """At most `size` bytes."""
         self._check_closed()
+        check_size(size)
         end = len(self._buffer)
         if size is not None and size >= 0:
             end = min(end, self._pos + size)
@@ -43,6 +44,7 @@ class BytesIO(_BufferedIOBase):
     def readline(self, size=-1, /):
         """A line, of at most `size` bytes."""
         self._check_closed()
+        check_size(size)
         end = self._buffer.find(b"\n", self._pos) + 1 or len(self._buffer)
         if size is not None and size >= 0:
             end = min(end, self._pos + size)
@@ -111,7 +113,7 @@ class FileIO(_RawIOBase):
     """A file of the system, without a buffer."""
 
     def __init__(self, file, mode="r", closefd=True, opener=None):
-        if isinstance(file, (int, float)):
+        if isinstance(file, int):
             raise NotImplementedError("open() of a file descriptor is not supported")
         self.name = file
         self._mode = mode = mode.replace("b", "")

@@ -1,6 +1,6 @@
 """Streams of text: in memory and over streams of bytes."""
 
-from _io_base import _TextIOBase
+from _io_base import _TextIOBase, check_size
 
 __name__ = "_io"  # where the classes belong
 
@@ -131,6 +131,7 @@ class StringIO(_TextIOBase):
     def read(self, size=-1, /):
         """At most `size` characters."""
         self._check_closed()
+        check_size(size)
         at = self._at()
         text = self._text[at:] if size is None or size < 0 else self._text[at:at + size]
         self._pos = at + len(text)
@@ -139,6 +140,7 @@ class StringIO(_TextIOBase):
     def readline(self, size=-1, /):
         """A line, of at most `size` characters."""
         self._check_closed()
+        check_size(size)
         at = self._at()
         end = _line_end(self._text, at, self._newline)
         if size is not None and size >= 0:
@@ -229,6 +231,7 @@ class TextIOWrapper(_TextIOBase):
 
     def read(self, size=-1, /):
         """At most `size` characters."""
+        check_size(size)
         text = self._decoded()
         end = len(text) if size is None or size < 0 else self._pos + size
         piece = text[self._pos:end]

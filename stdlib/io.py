@@ -9,6 +9,7 @@ __all__ = [
 
 import _io
 import abc
+import sys
 
 from _collections_abc import _check_methods
 from _io import (
@@ -20,7 +21,6 @@ from _io import (
 SEEK_SET, SEEK_CUR, SEEK_END = range(3)
 
 UnsupportedOperation.__module__ = "io"
-
 
 
 def _base(name, native, *bases):
@@ -36,7 +36,7 @@ TextIOBase = _base("TextIOBase", _io._TextIOBase, IOBase)
 for _abstract, _kinds in (
     (RawIOBase, (FileIO,)),
     (BufferedIOBase, (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair)),
-    (TextIOBase, (StringIO, TextIOWrapper)),
+    (TextIOBase, (StringIO, TextIOWrapper, type(sys.__stdout__))),
 ):
     for _kind in _kinds:
         _abstract.register(_kind)

@@ -53,23 +53,60 @@ fn print(vm: &Vm, args: &[Value]) -> Res {
             None => return Err(vm.runtime_error("lost sys.stdout")),
         },
     };
-    let mut out = Vec::new();
+    let mut out = Printer { vm, file: &file, pending: Vec::new(), parted: vm.type_of(&file).heap_type };
     for (at, value) in values.as_tuple().map_or(&[][..], Tuple::as_slice).iter().enumerate() {
         if at > 0 {
-            out.extend_from_slice(sep.as_str_object().map_or(b"", |text| text.as_bytes()));
+            out.put(&sep)?;
         }
-        let text = vm.str_value(value)?;
-        out.extend_from_slice(text.as_str_object().map_or(b"", |text| text.as_bytes()));
+        if !out.pending.is_empty() && !vm.is_plain_text(value) {
+            out.hand_on()?;
+        }
+        out.put(&vm.str_value(value)?)?;
     }
-    out.extend_from_slice(end.as_str_object().map_or(b"", |text| text.as_bytes()));
-    vm.write_to(&file, &out)?;
+    out.put(&end)?;
+    out.hand_on()?;
     if flush.given().map_or(Ok(false), |flush| vm.truth(flush))? {
         vm.call_method(&file, "flush", &[])?;
     }
     Ok(Value::NONE)
 }
 
+/// The pieces that `print` writes. A stream made in Python sees each of them by itself; others get them together, but for
+/// what has to be written before code of a program runs.
+struct Printer<'a> {
+    vm: &'a Vm,
+    file: &'a Value,
+    pending: Vec<u8>,
+    parted: bool,
+}
+
+impl Printer<'_> {
+    fn put(&mut self, text: &Value) -> Res<()> {
+        if self.parted {
+            return self.vm.call_method(self.file, "write", std::slice::from_ref(text)).map(drop);
+        }
+        self.pending.extend_from_slice(text.as_str_object().map_or(b"", |text| text.as_bytes()));
+        Ok(())
+    }
+
+    fn hand_on(&mut self) -> Res<()> {
+        if self.parted {
+            return Ok(());
+        }
+        self.vm.write_to(self.file, &std::mem::take(&mut self.pending))
+    }
+}
+
 impl Vm {
+    /// Whether `str(value)` runs no code of a program and cannot fail.
+    fn is_plain_text(&self, value: &Value) -> bool {
+        self.exact_str(value).is_some()
+            || value.as_small_int().is_some()
+            || value.raw().is_float()
+            || value.is_none()
+            || value.as_bool().is_some()
+    }
+
     /// An attribute of the `sys` module, if it is loaded and has it.
     pub fn sys_attr(&self, name: &str) -> Option<Value> {
         self.modules().get_str(self, "sys")?.as_module()?.dict.get_str(self, name)

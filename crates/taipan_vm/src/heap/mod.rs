@@ -12,7 +12,7 @@ pub use buffer::Buffer;
 pub use collect::Collector;
 pub use kind::{Kind, KindInfo, KindTable};
 pub use object::{Body, Gc, Header, Obj, Tracer};
-pub(crate) use object::{decref, incref, kind_of, refcount, shape_of, vm_of};
+pub(crate) use object::{decref, decref_only, incref, kind_of, last_reference, refcount, shape_of, vm_of};
 pub use pages::Heap;
 pub(crate) use pages::{FLAG_FINALIZED, FLAG_WEAK, RC_ONE, block_size};
 

@@ -73,19 +73,34 @@ pub(crate) unsafe fn incref(object: *mut Header) {
 /// The caller owns the reference.
 #[inline(always)]
 pub(crate) unsafe fn decref(object: *mut Header) {
+    // SAFETY: the caller owns a reference; where it was the last, nobody refers to the object any more.
+    unsafe {
+        if decref_only(object) {
+            last_reference(object)
+        }
+    }
+}
+
+/// Releases a reference; says whether it was the last, so that the caller must see to [`last_reference`].
+///
+/// # Safety
+/// The caller owns the reference.
+#[inline(always)]
+pub(crate) unsafe fn decref_only(object: *mut Header) -> bool {
     // SAFETY: the caller owns a reference, so the object is live.
     let rc = unsafe { &(*object).rc };
     let left = rc.get().wrapping_sub(RC_ONE);
     rc.set(left);
-    if left < RC_ONE {
-        // SAFETY: nobody refers to the object any more.
-        unsafe { last_reference(object) }
-    }
+    left < RC_ONE
 }
 
+/// Finalises an object.
+///
+/// # Safety
+/// Nobody refers to it.
 #[cold]
 #[inline(never)]
-unsafe fn last_reference(object: *mut Header) {
+pub(crate) unsafe fn last_reference(object: *mut Header) {
     // SAFETY: the object's memory is intact until its VM frees it.
     unsafe {
         let vm = vm_of(object);

@@ -370,7 +370,9 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 let caller = link::base(*base.sub(2));
                 let function = *base.sub(3);
                 *base.sub(3) = Raw::EMPTY;
-                function.release();
+                if crate::heap::decref_only(function.ptr()) {
+                    super::unwind::free_function(thread, function, back, caller);
+                }
                 thread.depth.set(thread.depth.get() - 1);
                 if back.bits() & (link::TO_RUST | link::INIT) != 0 {
                     if back.bits() & link::TO_RUST != 0 {

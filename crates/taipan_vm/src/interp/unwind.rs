@@ -6,7 +6,7 @@ use super::{
     async_gen::AsyncGenAwait,
     flow::{self, Next, Outcome},
     generator::{Flavor, Generator, State, clear_registers},
-    thread::{function_of, link},
+    thread::{Thread, function_of, link},
 };
 use crate::{Gc, Raised, Raw, Value, Vm, objects::Code};
 
@@ -123,8 +123,10 @@ unsafe fn go_up(vm: &Vm, mut base: *mut Raw, mut at: *const u32) -> Next {
             clear_registers(base, 0, nregs);
             let back = *base.sub(1);
             let caller = link::base(*base.sub(2));
+            let to_rust = back.bits() & link::TO_RUST != 0;
             let owned = *base.sub(3);
             *base.sub(3) = Raw::EMPTY;
+            leave(thread, back, caller);
             owned.release();
             if back.bits() & link::INIT != 0 {
                 let instance = *base.sub(4);
@@ -133,15 +135,34 @@ unsafe fn go_up(vm: &Vm, mut base: *mut Raw, mut at: *const u32) -> Next {
             }
             thread.depth.set(thread.depth.get() - 1);
             let raised = vm.set_raised(exception);
-            if back.bits() & link::TO_RUST != 0 {
+            if to_rust {
                 return Next::Exit(Outcome::Raised(raised));
             }
             base = caller;
             at = link::ip(back).sub(1);
-            thread.base.set(base);
-            thread.at.set(at);
             vm.note_frame(base, at);
         }
+    }
+}
+
+/// Makes the caller the running frame: what dies with a frame may run Python code, for which it is no frame any more.
+unsafe fn leave(thread: &Thread, back: Raw, caller: *mut Raw) {
+    thread.base.set(caller);
+    // SAFETY: the link of a frame that Python code called stands behind the calling instruction.
+    thread.at.set(unsafe { if back.bits() & link::TO_RUST != 0 { link::ip(back) } else { link::ip(back).sub(1) } });
+}
+
+/// Frees the function of a frame that returns.
+///
+/// # Safety
+/// The frame's registers and its own reference to the function, the last one, have been given up.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn free_function(thread: &Thread, function: Raw, back: Raw, caller: *mut Raw) {
+    // SAFETY: see above.
+    unsafe {
+        leave(thread, back, caller);
+        crate::heap::last_reference(function.ptr());
     }
 }
 
