@@ -2,7 +2,7 @@
 
 import sys
 
-__all__ = ["distance", "suggest"]
+__all__ = ["distance", "nearest", "suggest"]
 
 _MOVE = 2  # cost of a character too many, too few or wrong
 _CASE = 1  # cost of a letter in the wrong case
@@ -49,7 +49,7 @@ def distance(a, b, limit):
     return row[-1]
 
 
-def _nearest(names, wrong):
+def nearest(names, wrong):
     """The first of the names with the least distance, if that is small enough."""
     if len(names) > _MOST_NAMES or len(wrong) > _LONGEST:
         return None
@@ -97,7 +97,7 @@ def suggest(error, traceback, wrong):
     try:
         from _suggestions import _generate_suggestions
     except ImportError:
-        return _nearest(names, wrong)
+        return nearest(names, wrong)
     return _generate_suggestions(names, wrong)
 
 

@@ -51,10 +51,22 @@ fn write_key(key: &mut Vec<u8>, constant: &Const) -> bool {
         Const::Complex(value) => tagged(7, &value.to_bits().to_le_bytes()),
         Const::Str(bytes) => tagged(8, bytes),
         Const::Bytes(bytes) => tagged(9, bytes),
-        Const::Tuple(items) | Const::FrozenSet(items) => {
-            tagged(if matches!(constant, Const::Tuple(_)) { 10 } else { 11 }, &[]);
+        Const::Tuple(items) => {
+            tagged(10, &[]);
             key.extend_from_slice(&(items.len() as u32).to_le_bytes());
             return items.iter().all(|item| write_key(key, item));
+        }
+        Const::FrozenSet(items) => {
+            tagged(11, &[]);
+            // Sets of the same elements are one constant, whatever their order.
+            let mut keys = vec![Vec::new(); items.len()];
+            if !items.iter().zip(&mut keys).all(|(item, key)| write_key(key, item)) {
+                return false;
+            }
+            keys.sort();
+            keys.dedup();
+            key.extend_from_slice(&(keys.len() as u32).to_le_bytes());
+            key.extend(keys.into_iter().flatten());
         }
         Const::Code(_) => return false,
     }

@@ -24,7 +24,7 @@ const FUNCTIONS: &[Function] = &[
         "References to the object.",
     ),
     Function::new(
-        "getsizeof(object, default=None, /)",
+        "getsizeof(object, default=None)",
         |vm, a| Ok(vm.int(vm.size_of(&a[0]))),
         "Bytes of the object itself.",
     ),

@@ -36,11 +36,16 @@ fn source(vm: &Vm, value: &Value, what: &str) -> Res<Vec<u8>> {
     if let Some(bytes) = value.as_bytes() {
         return Ok(bytes.to_vec());
     }
-    Err(vm.type_error(format!("{what} must be a string, bytes or code object")))
+    let tree = if what.starts_with("compile") { "AST" } else { "code" };
+    Err(vm.type_error(format!("{what} must be a string, bytes or {tree} object")))
 }
 
 fn compile(vm: &Vm, args: &[Value]) -> Res {
     let text = source(vm, &args[0], "compile() arg 1")?;
+    if args[1].as_str_object().is_none() && args[1].as_bytes().is_none() {
+        let class = vm.type_of(&args[1]).name().to_owned();
+        return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {class}")));
+    }
     let filename = vm.str_string(&args[1])?;
     let mode = match args[2].as_str() {
         Some("exec") => CompileMode::Exec,
@@ -54,18 +59,29 @@ fn compile(vm: &Vm, args: &[Value]) -> Res {
 
 /// Globals and locals for `eval` and `exec`.
 fn namespaces(vm: &Vm, globals: &Value, locals: &Value, what: &str) -> Res<(DictRef, Value)> {
+    let is_mapping = |value: &Value| vm.type_of(value).slots().getitem.is_some();
+    let unfit = locals.not_none().filter(|locals| !is_mapping(locals));
+    if what == "eval" && unfit.is_some() {
+        return Err(vm.type_error("locals must be a mapping"));
+    }
     let dict = match globals.not_none() {
         Some(given) => match given.downcast_gc::<Dict>() {
             Some(dict) => dict,
+            None if what == "eval" && is_mapping(given) => {
+                return Err(vm.type_error("globals must be a real dict; try eval(code, {}, mapping)"));
+            }
+            None if what == "eval" => return Err(vm.type_error("globals must be a dict")),
             None => {
-                return Err(vm.type_error(format!(
-                    "{what}() globals must be a dict, not {}",
-                    vm.type_of(given).name()
-                )));
+                let class = vm.type_of(given).name().to_owned();
+                return Err(vm.type_error(format!("{what}() globals must be a dict, not {class}")));
             }
         },
         None => vm.frame_globals().unwrap_or_else(|| vm.dict()),
     };
+    if let Some(locals) = unfit {
+        let class = vm.type_of(locals).name().to_owned();
+        return Err(vm.type_error(format!("locals must be a mapping or None, not {class}")));
+    }
     let namespace = match (locals.not_none(), globals.not_none()) {
         (Some(locals), _) => locals.clone(),
         (None, Some(_)) => dict.clone().into(),
@@ -94,6 +110,9 @@ fn eval(vm: &Vm, args: &[Value]) -> Res {
 
 fn exec(vm: &Vm, args: &[Value]) -> Res {
     let (globals, locals) = namespaces(vm, &args[1], &args[2], "exec")?;
+    if args[3].not_none().is_some() && args[0].downcast_gc::<Code>().is_none() {
+        return Err(vm.type_error("closure can only be used when source is a code object"));
+    }
     let code = code_of(vm, &args[0], "exec", CompileMode::Exec)?;
     vm.run_code(&code, &globals, &locals)?;
     Ok(Value::NONE)

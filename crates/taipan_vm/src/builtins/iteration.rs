@@ -8,7 +8,7 @@ pub(super) const ROWS: &[Function] = &[
     Function::new("len(obj, /)", |vm, a| Ok(vm.int(vm.len(&a[0])? as i64)), "The number of items."),
     Function::new("iter(object, sentinel=None, /)", iter, "An iterator."),
     Function::new("next(iterator, default=None, /)", next, "The next item of the iterator."),
-    Function::new("sorted(iterable, /, *, key=None, reverse=False)", sorted, "A new sorted list."),
+    Function::new("sorted@sort(iterable, /, *, key=None, reverse=False)", sorted, "A new sorted list."),
     Function::new("min(*args, key=None, default=None)", |vm, a| extreme(vm, a, "min"), "The smallest item."),
     Function::new("max(*args, key=None, default=None)", |vm, a| extreme(vm, a, "max"), "The biggest item."),
     Function::new("sum(iterable, /, start=0)", sum, "The sum of the start value and the items."),

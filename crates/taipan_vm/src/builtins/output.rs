@@ -142,7 +142,7 @@ fn format(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn chr(vm: &Vm, args: &[Value]) -> Res {
-    let point = vm.index_i64(&args[0])?;
+    let point = vm.index(&args[0])?.as_int().unwrap_or(-1);
     if !(0..0x110000).contains(&point) {
         return Err(vm.value_error("chr() arg not in range(0x110000)"));
     }
@@ -172,18 +172,24 @@ fn ord(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn input(vm: &Vm, args: &[Value]) -> Res {
+    let stream = |name: &str| {
+        vm.sys_attr(name)
+            .filter(|stream| !stream.is_none())
+            .ok_or_else(|| vm.runtime_error(format!("lost sys.{name}")))
+    };
+    let (stdin, stdout) = (stream("stdin")?, stream("stdout")?);
     if let Some(prompt) = args[0].given() {
-        let text = vm.str_string(prompt)?;
-        if vm.host.write_stdout(text.as_bytes()).is_err() {
-            return Err(vm.error(&vm.exceptions.os_error, "cannot write the prompt"));
-        }
+        let text = vm.str_value(prompt)?;
+        vm.call_method(&stdout, "write", &[text])?;
     }
-    match vm.host.read_line() {
-        Ok(line) if line.is_empty() => Err(vm.error(&vm.exceptions.eof_error, "EOF when reading a line")),
-        Ok(line) => {
-            let line = line.strip_suffix(b"\n").unwrap_or(&line);
-            Ok(vm.str(&String::from_utf8_lossy(line)))
-        }
-        Err(error) => Err(vm.error(&vm.exceptions.os_error, error.to_string())),
+    vm.call_method(&stdout, "flush", &[])?;
+    let line = vm.call_method(&stdin, "readline", &[])?;
+    let Some(text) = line.as_str_object() else {
+        return Err(vm.type_error("object.readline() returned non-string"));
+    };
+    match text.as_bytes() {
+        [] => Err(vm.error(&vm.exceptions.eof_error, "EOF when reading a line")),
+        [line @ .., b'\n'] => Ok(vm.str_wtf8(line)),
+        _ => Ok(line),
     }
 }

@@ -55,10 +55,8 @@ fn keyword_fields(vm: &Vm, value: &Value, args: Args<'_>, names: &[&str]) -> Res
         match names.iter().position(|name| *name == text) {
             Some(at) => set_field(value, at, given.clone()),
             None => {
-                return Err(vm.type_error(format!(
-                    "{}() got an unexpected keyword argument '{text}'",
-                    vm.type_of(value).name()
-                )));
+                let class = vm.type_of(value).name().to_owned();
+                return Err(vm.unexpected_keyword(&class, text, names));
             }
         }
     }

@@ -89,7 +89,7 @@ impl Vm {
                 }
                 _ => match &extra {
                     Some(extra) => extra.set(self, key, value)?,
-                    None => return Err(self.unexpected_keyword(function, args, key)),
+                    None => return Err(self.wrong_keyword(function, args, key)),
                 },
             }
         }
@@ -137,7 +137,7 @@ impl Vm {
     }
 
     #[cold]
-    fn unexpected_keyword(&self, function: &Function, args: Args<'_>, key: &Value) -> Raised {
+    fn wrong_keyword(&self, function: &Function, args: Args<'_>, key: &Value) -> Raised {
         let object = &function.code().object;
         let name = self.function_name(function);
         let only: Vec<&str> = args
@@ -156,7 +156,9 @@ impl Vm {
         let Some(text) = key.as_str() else {
             return self.type_error(format!("{name}() keywords must be strings"));
         };
-        self.type_error(format!("{name}() got an unexpected keyword argument '{text}'"))
+        let named = object.pos_only_arg_count as usize..(object.arg_count + object.kw_only_arg_count) as usize;
+        let names: Vec<&str> = object.locals[named].iter().map(|local| &**local).collect();
+        self.unexpected_keyword(&name, text, &names)
     }
 
     #[cold]

@@ -368,10 +368,7 @@ pub(crate) fn list_extend(vm: &Vm, list: &Value, iterable: &Value) -> Res<()> {
 }
 
 pub(crate) fn set_update(vm: &Vm, set: &Value, iterable: &Value) -> Res<()> {
-    for item in vm.collect(iterable)? {
-        set_add(vm, set, &item)?;
-    }
-    Ok(())
+    set.as_any_set().map_or(Ok(()), |items| items.update(vm, iterable))
 }
 
 pub(crate) fn set_add(vm: &Vm, set: &Value, item: &Value) -> Res<()> {

@@ -1,6 +1,6 @@
 //! Binds arguments to a native signature, with CPython's `TypeError` texts.
 
-use super::{Args, ParameterKind, Signature};
+use super::{Args, Parameter, ParameterKind, Signature};
 use crate::{Res, Value, Vm, objects::DictRef};
 
 /// Binds the arguments of a `new` or `init` slot (the class or the instance apart) to a signature.
@@ -47,6 +47,7 @@ pub(super) fn bind(
         }
     }
     let mut extra: Option<DictRef> = None;
+    let mut unknown = None;
     for (key, value) in args.keywords() {
         let text = key.as_str().unwrap_or("");
         let place = signature.parameters.iter().position(|p| {
@@ -64,9 +65,7 @@ pub(super) fn bind(
             None if signature.var_keyword => {
                 extra.get_or_insert_with(|| vm.dict()).set(vm, key, value)?;
             }
-            None => {
-                return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{text}'")));
-            }
+            None => unknown = unknown.or(Some(text)),
         }
     }
     for (at, parameter) in signature.parameters.iter().enumerate() {
@@ -77,7 +76,16 @@ pub(super) fn bind(
             return Err(missing(vm, signature, at, given, owner));
         }
     }
-    Ok(bound)
+    match unknown {
+        Some(text) => {
+            let named = |p: &&Parameter| {
+                matches!(p.kind, ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly)
+            };
+            let names: Vec<&str> = signature.parameters.iter().filter(named).map(|p| p.name).collect();
+            Err(vm.unexpected_keyword(signature.keywords_of, text, &names))
+        }
+        None => Ok(bound),
+    }
 }
 
 fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -> crate::Raised {
@@ -149,6 +157,24 @@ impl Vm {
     /// `TypeError`
     pub fn bind_args(&self, text: &'static str, args: Args<'_>) -> Res<Vec<Value>> {
         bind(self, &Signature::parse(text), args, 0, None)
+    }
+
+    /// `TypeError` for a keyword argument that is none of `names`, with the one that was probably meant.
+    #[cold]
+    pub(crate) fn unexpected_keyword(&self, function: &str, keyword: &str, names: &[&str]) -> crate::Raised {
+        let meant = || {
+            let module = self.import_module("_suggest")?;
+            let names = self.list(names.iter().map(|name| self.str(name)).collect())?;
+            self.call_method(&module, "nearest", &[names, self.str(keyword)])
+        };
+        let hint = match meant() {
+            Ok(found) => found.as_str().map_or_else(String::new, |name| format!(". Did you mean '{name}'?")),
+            Err(raised) => {
+                drop(self.take_raised(raised));
+                String::new()
+            }
+        };
+        self.type_error(format!("{function}() got an unexpected keyword argument '{keyword}'{hint}"))
     }
 
     /// `TypeError` for an argument of the wrong type: `place` is empty for an only argument, else `" 2"` or `" 'name'"`.

@@ -31,6 +31,8 @@ pub struct Parameter {
 pub struct Signature {
     /// The function's name.
     pub name: &'static str,
+    /// Who complains of wrong keywords: `other` in `name@other(...)`, for functions that hand them on.
+    pub keywords_of: &'static str,
     /// The text between the parentheses.
     pub text: &'static str,
     /// Its parameters.
@@ -52,14 +54,16 @@ pub struct Signature {
 impl Signature {
     /// The name in a signature string.
     pub fn name_of(text: &'static str) -> &'static str {
-        text.split('(').next().unwrap_or(text)
+        text.split(['(', '@']).next().unwrap_or(text)
     }
 
     /// Parses a signature string. The strings are the project's own, so a malformed one is a bug; it yields a signature
     /// with the parameters read so far.
     pub fn parse(text: &'static str) -> Signature {
         let name = Self::name_of(text);
-        let inner = text.get(name.len() + 1..text.len().saturating_sub(1)).unwrap_or("");
+        let open = text.find('(').unwrap_or(text.len());
+        let keywords_of = text.get(name.len() + 1..open).unwrap_or(name);
+        let inner = text.get(open + 1..text.len().saturating_sub(1)).unwrap_or("");
         let mut parameters: Vec<Parameter> = Vec::new();
         let mut kind = ParameterKind::PositionalOrKeyword;
         for part in split_commas(inner) {
@@ -92,6 +96,7 @@ impl Signature {
         };
         Signature {
             name,
+            keywords_of,
             text: inner,
             positional: parameters.iter().filter(by_position).count(),
             required: parameters.iter().filter(by_position).filter(|p| p.default.is_none()).count(),

@@ -154,7 +154,7 @@ pub(crate) fn spec() -> TypeSpec {
             });
             slots.set = Some(|vm, v, object, value| match of(v) {
                 Some(member) => member.set(vm, object, value),
-                None => getset::set(vm, v, object, value),
+                None => set_field(vm, v, object, value),
             });
             slots.repr = Some(|vm, v| {
                 Ok(owner(v).map_or(Value::NONE, |owner| {
@@ -166,6 +166,16 @@ pub(crate) fn spec() -> TypeSpec {
         },
         methods: &[],
         getset: GETSET,
+    }
+}
+
+/// Sets a field of a native object.
+fn set_field(vm: &Vm, descriptor: &Value, object: &Value, value: Option<&Value>) -> Res<()> {
+    match getset::of(descriptor) {
+        Some(own) if own.row.set.is_none() && vm.is_a(object, &own.owner) => {
+            Err(vm.attribute_error(object, &vm.intern(own.row.name), "readonly attribute"))
+        }
+        _ => getset::set(vm, descriptor, object, value),
     }
 }
 
@@ -184,6 +194,56 @@ fn name(vm: &Vm, value: &Value) -> Value {
     }
 }
 
+/// The attributes of a native class that are members in CPython: those that stand in fields of its objects.
+fn members_of(class: &str) -> &'static [&'static str] {
+    match class {
+        "type" => &["__basicsize__", "__itemsize__", "__flags__", "__weakrefoffset__", "__base__", "__dictoffset__"],
+        "async_generator" => &["ag_running"],
+        "builtin_function_or_method" => &["__module__"],
+        "classmethod" | "staticmethod" => &["__func__", "__wrapped__"],
+        "classmethod_descriptor" | "getset_descriptor" | "member_descriptor" | "method_descriptor"
+        | "wrapper_descriptor" => &["__objclass__", "__name__"],
+        "code" => &[
+            "co_argcount",
+            "co_posonlyargcount",
+            "co_kwonlyargcount",
+            "co_stacksize",
+            "co_flags",
+            "co_nlocals",
+            "co_consts",
+            "co_names",
+            "co_filename",
+            "co_name",
+            "co_qualname",
+            "co_firstlineno",
+        ],
+        "complex" => &["real", "imag"],
+        "coroutine" => &["cr_origin"],
+        "frame" => &["f_trace_lines"],
+        "function" => &["__closure__", "__globals__", "__builtins__"],
+        "method" => &["__func__", "__self__"],
+        "method-wrapper" => &["__self__"],
+        "module" => &["__dict__"],
+        "property" => &["fget", "fset", "fdel", "__doc__"],
+        "range" | "slice" => &["start", "stop", "step"],
+        "super" => &["__thisclass__", "__self__", "__self_class__"],
+        "traceback" => &["tb_frame", "tb_lasti"],
+        "BaseException" => &["__suppress_context__"],
+        "BaseExceptionGroup" => &["message", "exceptions"],
+        "AttributeError" => &["name", "obj"],
+        "ImportError" => &["msg", "name", "path", "name_from"],
+        "NameError" => &["name"],
+        "OSError" => &["errno", "strerror", "filename", "filename2"],
+        "StopIteration" => &["value"],
+        "SyntaxError" => &["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset"],
+        "UnicodeDecodeError" | "UnicodeEncodeError" | "UnicodeTranslateError" => {
+            &["encoding", "object", "start", "end", "reason"]
+        }
+        "SystemExit" => &["code"],
+        _ => &[],
+    }
+}
+
 impl Vm {
     /// Makes the class, and makes those attributes members that are such in CPython.
     pub(crate) fn start_members(&self) {
@@ -191,8 +251,9 @@ impl Vm {
         let shape = self.shapes.root(Kind::GetSet, class.raw(), Vec::new());
         class.shapes.borrow_mut().push(shape);
         self.type_modified(&class);
-        let function = ["__closure__", "__doc__", "__globals__", "__module__", "__builtins__"];
-        self.mark_members(&class, shape, &self.types.function, &function);
-        self.mark_members(&class, shape, &self.types.method, &["__func__", "__self__"]);
+        let owners = self.native_types.borrow().clone();
+        for owner in owners.iter().filter_map(Value::as_type) {
+            self.mark_members(&class, shape, owner, members_of(&owner.name()));
+        }
     }
 }

@@ -100,11 +100,32 @@ impl Vm {
             )));
         };
         let result = f(self, value)?;
-        if !result.is_int() {
-            return Err(self
-                .type_error(format!("__index__ returned non-int (type {})", self.type_of(&result).name())));
-        }
+        self.check_int("__index__", &result)?;
         Ok(result)
+    }
+
+    /// Checks what a method that makes an int gave.
+    ///
+    /// # Errors
+    /// `TypeError` for something else; a warning made an error, for an instance of a subclass.
+    pub(crate) fn check_int(&self, method: &str, result: &Value) -> Res<()> {
+        if result.raw().is_int() || self.is_exact(result, crate::Kind::BigInt) {
+            return Ok(());
+        }
+        self.check_converted(method, "int", result, result.is_int())
+    }
+
+    #[cold]
+    fn check_converted(&self, method: &str, wanted: &str, result: &Value, is_instance: bool) -> Res<()> {
+        let text = format!("{method} returned non-{wanted} (type {})", self.type_of(result).name());
+        if !is_instance {
+            return Err(self.type_error(text));
+        }
+        let text = format!(
+            "{text}.  The ability to return an instance of a strict subclass of {wanted} is deprecated, and may be \
+             removed in a future version of Python."
+        );
+        self.warn(&self.exceptions.deprecation_warning, &text, 1)
     }
 
     /// `operator.index(x)` as an `i64`; beyond that range an `OverflowError`.
@@ -149,14 +170,11 @@ impl Vm {
         }
         if let Some(f) = self.type_of(value).slots().float {
             let result = f(self, value)?;
-            return match result.as_float() {
-                Some(float) => Ok(float),
-                None => Err(self.type_error(format!(
-                    "{}.__float__ returned non-float (type {})",
-                    self.type_of(value).name(),
-                    self.type_of(&result).name()
-                ))),
-            };
+            if !result.raw().is_float() && !self.is_exact(&result, crate::Kind::Float) {
+                let method = format!("{}.__float__", self.type_of(value).name());
+                self.check_converted(&method, "float", &result, result.as_float().is_some())?;
+            }
+            return Ok(result.as_float().unwrap_or(f64::NAN));
         }
         if self.type_of(value).slots().index.is_some() {
             let index = self.index(value)?;

@@ -136,7 +136,7 @@ fn setitem(vm: &Vm, object: &Value, key: &Value, value: Option<&Value>) -> Res<(
                     vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
                 );
             }
-            Some(value) => vm.to_byte_vec(value)?,
+            Some(value) => vm.bytes_of_items(value, "bytearray")?,
             None => Vec::new(),
         };
         let span = bounds.within(array.len());

@@ -45,14 +45,26 @@ pub(super) fn from_arguments(vm: &Vm, args: Args<'_>, name: &'static str) -> Res
     if source.as_str_object().is_some() {
         return Err(vm.type_error("string argument without an encoding"));
     }
+    if name == "bytes"
+        && let Some(bytes) = vm.bytes_of_method(source)?
+    {
+        return Ok(bytes);
+    }
     let slots = vm.type_of(source).slots();
     if vm.buffer_bytes(source).is_none() && slots.index.is_some() {
-        let count = vm.index_i64(source)?;
+        let count = match vm.index_i64(source) {
+            Ok(count) => count,
+            // What is no number may still be iterable.
+            Err(raised) => {
+                drop(vm.catch(raised, &vm.exceptions.type_error)?);
+                return vm.bytes_of_items(source, name);
+            }
+        };
         let Ok(count) = usize::try_from(count) else { return Err(vm.value_error("negative count")) };
         vm.check_room(count)?;
         return Ok(vec![0; count]);
     }
-    vm.to_byte_vec(source)
+    vm.bytes_of_items(source, name)
 }
 
 /// An argument that is bytes-like or a byte.

@@ -90,29 +90,43 @@ impl Vm {
     /// # Errors
     /// `TypeError`, `ValueError`; what iterating raises.
     pub fn to_byte_vec(&self, value: &Value) -> Res<Vec<u8>> {
+        match self.bytes_of_method(value)? {
+            Some(bytes) => Ok(bytes),
+            None => self.bytes_of_items(value, "bytes"),
+        }
+    }
+
+    /// What `__bytes__` gives, where there is one.
+    pub(super) fn bytes_of_method(&self, value: &Value) -> Res<Option<Vec<u8>>> {
         if value.as_str_object().is_none()
             && let Some(made) = self.call_special(value, &self.names.dunder_bytes, &[])?
         {
             return match made.as_bytes() {
-                Some(bytes) => Ok(bytes.to_vec()),
+                Some(bytes) => Ok(Some(bytes.to_vec())),
                 None => Err(self.type_error(format!(
                     "__bytes__ returned non-bytes (type {})",
                     self.type_of(&made).name()
                 ))),
             };
         }
+        Ok(None)
+    }
+
+    /// The bytes of a bytes-like object or of an iterable of ints, for a `target` (bytes or bytearray).
+    pub(super) fn bytes_of_items(&self, value: &Value, target: &str) -> Res<Vec<u8>> {
         if let Some(bytes) = self.buffer_bytes(value) {
             return Ok(bytes.into_owned());
         }
         let slots = self.type_of(value).slots();
         if value.as_str_object().is_some() || (slots.iter.is_none() && slots.getitem.is_none()) {
             let class = self.type_of(value).name().to_owned();
-            return Err(self.type_error(format!("cannot convert '{class}' object to bytes")));
+            return Err(self.type_error(format!("cannot convert '{class}' object to {target}")));
         }
+        let message = if target == "bytes" { "bytes must be in range(0, 256)" } else { "byte must be in range(0, 256)" };
         let mut out = Vec::new();
         let iter = self.iterate(value)?;
         while let Some(item) = iter.next(self)? {
-            out.push(self.byte_value(&item, "bytes must be in range(0, 256)")?);
+            out.push(self.byte_value(&item, message)?);
             if out.len().is_power_of_two() {
                 self.check_room(out.len() * 2)?;
             }

@@ -43,8 +43,7 @@ impl Vm {
         {
             return made.as_complex().ok_or_else(|| {
                 self.type_error(format!(
-                    "{}.__complex__() must return a complex, not {}",
-                    self.type_of(value).name(),
+                    "__complex__ returned non-complex (type {})",
                     self.type_of(&made).name()
                 ))
             });

@@ -79,7 +79,8 @@ fn format_char(vm: &Vm, int: Int<'_>, spec: &Spec) -> Res {
             let (left, right) = spec.padding(1);
             vm.str_padded(&vm.str_char(point as u32), left, right, spec.fill.into())
         }
-        _ => Err(vm.overflow_error("%c arg not in range(0x110000)")),
+        Some(_) => Err(vm.overflow_error("%c arg not in range(0x110000)")),
+        None => Err(vm.overflow_error("Python int too large to convert to C long")),
     }
 }
 

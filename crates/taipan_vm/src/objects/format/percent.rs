@@ -253,7 +253,13 @@ fn int_parts(vm: &Vm, kind: u8, directive: &Directive, value: &Value) -> Res<(bo
     let int = if value.is_int() {
         value.clone()
     } else if decimal && slots.int.is_some() {
-        crate::objects::int::int_from(vm, value)?
+        match crate::objects::int::int_from(vm, value) {
+            Ok(int) => int,
+            Err(raised) => {
+                drop(vm.catch(raised, &vm.exceptions.type_error)?);
+                return Err(refused());
+            }
+        }
     } else if slots.index.is_some() {
         vm.index(value)?
     } else {
@@ -330,10 +336,17 @@ fn character(vm: &Vm, out: &mut Vec<u8>, value: &Value) -> Res<()> {
         let class = vm.type_of(value).name().to_owned();
         return Err(vm.type_error(format!("%c requires an int or a unicode character, not {class}")));
     }
-    match vm.index(value)?.as_int() {
+    let index = match vm.index(value) {
+        Ok(index) => index,
+        Err(raised) => {
+            drop(vm.catch(raised, &vm.exceptions.type_error)?);
+            let class = vm.type_of(value).name().to_owned();
+            return Err(vm.type_error(format!("%c requires an int or a unicode character, not {class}")));
+        }
+    };
+    match index.as_int() {
         Some(point @ 0..0x11_0000) => push_code_point(out, point as u32),
-        Some(_) => return Err(vm.overflow_error("%c arg not in range(0x110000)")),
-        None => return Err(vm.overflow_error("Python int too large to convert to C long")),
+        _ => return Err(vm.overflow_error("%c arg not in range(0x110000)")),
     }
     Ok(())
 }

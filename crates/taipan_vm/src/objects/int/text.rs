@@ -179,11 +179,7 @@ pub(crate) fn int_from(vm: &Vm, value: &Value) -> Res {
     let slots = vm.type_of(value).slots();
     if let Some(f) = slots.int {
         let result = f(vm, value)?;
-        if !result.is_int() {
-            let class = vm.type_of(&result).name().to_owned();
-            let owner = vm.type_of(value).name().to_owned();
-            return Err(vm.type_error(format!("{owner}.__int__() must return an int, not {class}")));
-        }
+        vm.check_int("__int__", &result)?;
         return Ok(vm.exact_int(&result));
     }
     if slots.index.is_some() {

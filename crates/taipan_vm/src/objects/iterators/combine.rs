@@ -76,7 +76,7 @@ fn strict(vm: &Vm, name: &str, args: Args<'_>) -> Res<bool> {
         Some((key, value)) if key.as_str() == Some("strict") => vm.truth(value),
         Some((key, _)) => {
             let key = key.as_str().unwrap_or("?");
-            Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{key}'")))
+            Err(vm.unexpected_keyword(name, key, &["strict"]))
         }
         None => Ok(false),
     }
