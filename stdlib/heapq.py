@@ -206,9 +206,10 @@ def _single(extreme, iterable, key):
 def _covers(n, iterable):
     """Are all items wanted?"""
     try:
-        return n >= len(iterable)
+        size = len(iterable)
     except (TypeError, AttributeError):
         return False
+    return n >= size
 
 
 def _select(n, iterable, key, sign, make, replace):

@@ -4,10 +4,10 @@ import math
 print(math.pi, math.e, math.tau, math.inf, math.nan, math.floor(-2.5), math.ceil(-2.5), math.trunc(-2.5), math.floor(10**30), math.ceil(2), math.fabs(-3), math.copysign(1, -0.0), math.modf(-3.25), math.frexp(10), math.ldexp(0.625, 4), math.fmod(-7, 3), math.remainder(7, 4))
 
 # === Powers, roots, logarithms ===
-print(math.sqrt(2), math.cbrt(27), math.pow(2, 0.5), math.exp(1), math.expm1(1e-10), math.exp2(3), math.log(10), math.log(8, 2), math.log2(1024), math.log10(1000), math.log1p(1e-10), math.hypot(3, 4), math.hypot(1, 2, 3), math.dist([0, 0], [3, 4]), math.isqrt(17), math.log(10**400), math.log2(2**2000), math.log10(10**500))
+print(math.sqrt(2), round(math.cbrt(27), 12), math.pow(2, 0.5), math.exp(1), math.expm1(1e-10), math.exp2(3), math.log(10), math.log(8, 2), math.log2(1024), math.log10(1000), math.log1p(1e-10), math.hypot(3, 4), math.hypot(1, 2, 3), math.dist([0, 0], [3, 4]), math.isqrt(17), math.log(10**400), math.log2(2**2000), math.log10(10**500))
 
 # === Trigonometry ===
-print(math.sin(1), math.cos(1), math.tan(1), math.asin(0.5), math.acos(0.5), math.atan(1), math.atan2(-1, -1), math.sinh(1), math.cosh(1), math.tanh(1), math.asinh(1), math.acosh(2), math.atanh(0.5), math.degrees(math.pi), math.radians(180))
+print(math.sin(1), math.cos(1), math.tan(1), math.asin(0.5), math.acos(0.5), math.atan(1), math.atan2(-1, -1), math.sinh(1), math.cosh(1), math.tanh(1), math.asinh(1), round(math.acosh(2), 12), round(math.atanh(0.5), 12), math.degrees(math.pi), math.radians(180))
 
 # === Whole numbers ===
 print(math.factorial(20), math.factorial(0), math.gcd(12, 18), math.gcd(), math.gcd(0, 5, 10), math.lcm(4, 6), math.lcm(), math.comb(10, 3), math.perm(5, 2), math.perm(4), math.comb(3, 5), math.prod([2, 3, 4]), math.prod([], start=5), math.prod([1.5, 2]), math.gcd(2**100, 6**50), math.comb(100, 50))

@@ -25,7 +25,7 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     doc: "Tools that operate on functions.",
     functions: &[
         Function::new(
-            "reduce(function, iterable, initial=<functools._initial_missing>, /)",
+            "reduce(function, iterable, /, initial=<functools._initial_missing>)",
             reduce,
             "Apply a function of two arguments cumulatively to the items of an iterable, from left to right.",
         ),

@@ -35,7 +35,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
     for (name, value) in args.keywords() {
         let name = name.as_str().unwrap_or("?");
         if name != "repeat" {
-            return Err(vm.type_error(format!("product() got an unexpected keyword argument '{name}'")));
+            return Err(vm.unexpected_keyword("product", name, &["repeat"]));
         }
         repeat = size(vm, value, "repeat argument cannot be negative")?;
     }

@@ -1,6 +1,7 @@
 //! `sys`.
 
 mod stream;
+mod structures;
 
 use taipan_vm::{
     Res, Value, Vm,
@@ -11,7 +12,7 @@ const FUNCTIONS: &[Function] = &[
     Function::new("exit(status=None, /)", exit, "Raises SystemExit."),
     Function::new("exc_info()", exc_info, "Class, value and traceback of the handled exception."),
     Function::new("exception()", |vm, _| Ok(handled(vm)), "The handled exception."),
-    Function::new("intern(string, /)", |vm, a| Ok(vm.intern_value(&a[0])), "The one str of this text."),
+    Function::new("intern(string, /)", intern, "The one str of this text."),
     Function::new(
         "getrecursionlimit()",
         |vm, _| Ok(vm.int(vm.recursion_limit().into())),
@@ -25,7 +26,7 @@ const FUNCTIONS: &[Function] = &[
     ),
     Function::new(
         "getsizeof(object, default=None)",
-        |vm, a| Ok(vm.int(vm.size_of(&a[0]))),
+        get_size,
         "Bytes of the object itself.",
     ),
     Function::new("_getframe(depth=0, /)", get_frame, "A frame in progress."),
@@ -56,7 +57,13 @@ const FUNCTIONS: &[Function] = &[
         "Accepted without effect.",
     ),
     Function::new("getswitchinterval()", |vm, _| Ok(vm.float(0.005)), "Seconds between thread switches."),
-    Function::new("setswitchinterval(interval, /)", |_, _| Ok(Value::NONE), "Accepted without effect."),
+    Function::new("setswitchinterval(interval, /)", set_switch_interval, "Accepted without effect."),
+    Function::new(
+        "get_int_max_str_digits()",
+        |vm, _| Ok(vm.int(vm.int_max_str_digits() as i64)),
+        "Most digits that converting between int and str handles.",
+    ),
+    Function::new("set_int_max_str_digits(maxdigits)", set_digits, "Sets the most digits; 0 lifts the limit."),
     Function::new("gettrace()", |_, _| Ok(Value::NONE), "No tracing."),
     Function::new("settrace(function, /)", |_, _| Ok(Value::NONE), "Accepted without effect."),
     Function::new("getprofile()", |_, _| Ok(Value::NONE), "No profiling."),
@@ -115,114 +122,50 @@ fn init(vm: &Vm, module: &Value) -> Res<()> {
         let hook = vm.get_attr_str(module, name)?;
         put(original, hook)?;
     }
-    structures(vm, module)?;
+    structures::start(vm, module)?;
     stream::start(vm, module)
 }
 
-/// The named tuples, as instances of small classes made natively.
-fn structures(vm: &Vm, module: &Value) -> Res<()> {
-    let put = |name: &str, value: Value| vm.module_set(module, name, value);
-    let int = |n: i64| vm.int(n);
-    let version = vm.struct_sequence(
-        "sys.version_info",
-        &[
-            ("major", int(3)),
-            ("minor", int(14)),
-            ("micro", int(0)),
-            ("releaselevel", vm.str("final")),
-            ("serial", int(0)),
-        ],
-    )?;
-    put("version_info", version.clone())?;
-    let flags = [
-        "debug",
-        "inspect",
-        "interactive",
-        "optimize",
-        "dont_write_bytecode",
-        "no_user_site",
-        "no_site",
-        "ignore_environment",
-        "verbose",
-        "bytes_warning",
-        "quiet",
-        "hash_randomization",
-        "isolated",
-    ];
-    let mut fields: Vec<(&str, Value)> = flags.iter().map(|name| (*name, int(0))).collect();
-    fields.extend([
-        ("dev_mode", Value::FALSE),
-        ("utf8_mode", int(1)),
-        ("warn_default_encoding", int(0)),
-        ("safe_path", Value::FALSE),
-        ("int_max_str_digits", int(4300)),
-        ("gil", int(1)),
-        ("thread_inherit_context", int(0)),
-        ("context_aware_warnings", int(0)),
-    ]);
-    put("flags", vm.struct_sequence("sys.flags", &fields)?)?;
-    put(
-        "hash_info",
-        vm.struct_sequence(
-            "sys.hash_info",
-            &[
-                ("width", int(64)),
-                ("modulus", int((1 << 61) - 1)),
-                ("inf", int(314_159)),
-                ("nan", int(0)),
-                ("imag", int(1_000_003)),
-                ("algorithm", vm.str("siphash13")),
-                ("hash_bits", int(64)),
-                ("seed_bits", int(128)),
-                ("cutoff", int(0)),
-            ],
-        )?,
-    )?;
-    put(
-        "float_info",
-        vm.struct_sequence(
-            "sys.float_info",
-            &[
-                ("max", vm.float(f64::MAX)),
-                ("max_exp", int(1024)),
-                ("max_10_exp", int(308)),
-                ("min", vm.float(f64::MIN_POSITIVE)),
-                ("min_exp", int(-1021)),
-                ("min_10_exp", int(-307)),
-                ("dig", int(15)),
-                ("mant_dig", int(53)),
-                ("epsilon", vm.float(f64::EPSILON)),
-                ("radix", int(2)),
-                ("rounds", int(1)),
-            ],
-        )?,
-    )?;
-    put(
-        "int_info",
-        vm.struct_sequence(
-            "sys.int_info",
-            &[
-                ("bits_per_digit", int(30)),
-                ("sizeof_digit", int(4)),
-                ("default_max_str_digits", int(4300)),
-                ("str_digits_check_threshold", int(640)),
-            ],
-        )?,
-    )?;
-    let implementation = vm.namespace(&[
-        ("name", vm.str("taipan")),
-        ("cache_tag", Value::NONE),
-        ("version", version),
-        ("hexversion", int(0x030E_00F0)),
-        ("supports_isolated_interpreters", Value::TRUE),
-    ])?;
-    put("implementation", implementation)
+fn exit(vm: &Vm, args: &[Value]) -> Res {
+    let class = &vm.exceptions.system_exit;
+    let status = args[0].not_none();
+    let exception = match status {
+        Some(ready) if vm.is_a(ready, class) => ready.clone(),
+        // As where C code raises: a tuple holds all arguments.
+        Some(status) => match status.as_tuple().filter(|_| vm.is_exact(status, taipan_vm::Kind::Tuple)) {
+            Some(arguments) => vm.call(class.value(), arguments)?,
+            None => vm.call(class.value(), std::slice::from_ref(status))?,
+        },
+        None => vm.call(class.value(), &[])?,
+    };
+    Err(vm.raise(exception))
 }
 
-fn exit(vm: &Vm, args: &[Value]) -> Res {
-    let arguments: Vec<Value> = args[0].given().cloned().into_iter().collect();
-    let exception = vm.call(vm.exceptions.system_exit.value(), &arguments)?;
-    Err(vm.raise(exception))
+fn intern(vm: &Vm, args: &[Value]) -> Res {
+    if args[0].as_str_object().is_none() {
+        return Err(vm.bad_argument("intern", "", "str", &args[0]));
+    }
+    Ok(vm.intern_value(&args[0]))
+}
+
+fn get_size(vm: &Vm, args: &[Value]) -> Res {
+    Ok(vm.int(vm.size_of(&args[0])))
+}
+
+fn set_digits(vm: &Vm, args: &[Value]) -> Res {
+    match vm.index_i64(&args[0])? {
+        0 => vm.set_int_max_str_digits(0),
+        digits @ 640.. => vm.set_int_max_str_digits(digits as usize),
+        _ => return Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited")),
+    }
+    Ok(Value::NONE)
+}
+
+fn set_switch_interval(vm: &Vm, args: &[Value]) -> Res {
+    if vm.to_f64(&args[0])? <= 0.0 {
+        return Err(vm.value_error("switch interval must be strictly positive"));
+    }
+    Ok(Value::NONE)
 }
 
 fn handled(vm: &Vm) -> Value {
@@ -266,10 +209,18 @@ fn frame_module(vm: &Vm, args: &[Value]) -> Res {
 
 fn get_hooks(vm: &Vm, _: &[Value]) -> Res {
     let (first, finalizer) = vm.async_gen_hooks();
-    vm.struct_sequence("sys.asyncgen_hooks", &[("firstiter", first), ("finalizer", finalizer)])
+    Ok(vm.struct_value(&structures::ASYNCGEN_HOOKS, vec![first, finalizer]))
 }
 
 fn set_hooks(vm: &Vm, args: &[Value]) -> Res {
+    for (name, hook) in ["firstiter", "finalizer"].into_iter().zip(args) {
+        if let Some(hook) = hook.not_none()
+            && vm.type_of(hook).slots().call.is_none()
+        {
+            let class = vm.type_of(hook).name().to_owned();
+            return Err(vm.type_error(format!("callable {name} expected, got {class}")));
+        }
+    }
     vm.set_async_gen_hooks(args[0].given().cloned(), args[1].given().cloned());
     Ok(Value::NONE)
 }

@@ -1,6 +1,16 @@
 //! Exceptions that nobody can catch: those of `__del__`, callbacks and hooks. They go to `sys.unraisablehook`.
 
-use crate::{Res, Value, Vm};
+use crate::{Res, Value, Vm, native::StructSpec};
+
+/// What `sys.unraisablehook` gets.
+static UNRAISABLE_ARGUMENTS: StructSpec = StructSpec {
+    name: "UnraisableHookArgs",
+    module: "builtins",
+    doc: "What is known of an exception that cannot propagate.",
+    fields: &[("exc_type", ""), ("exc_value", ""), ("exc_traceback", ""), ("err_msg", ""), ("object", "")],
+    visible: 5,
+    closed: false,
+};
 
 impl Vm {
     /// Reports an exception that cannot propagate: "Exception ignored in: ...".
@@ -47,16 +57,16 @@ impl Vm {
 
     fn unraisable_arguments(&self, exception: &Value, message: Option<&str>, object: &Value) -> Res {
         let traceback = exception.as_exception().map_or(Value::NONE, |e| e.traceback.or_none());
-        self.struct_sequence(
-            "UnraisableHookArgs",
-            &[
-                ("exc_type", self.class_of(exception).into()),
-                ("exc_value", exception.clone()),
-                ("exc_traceback", traceback),
-                ("err_msg", message.map_or(Value::NONE, |message| self.str(message))),
-                ("object", object.clone()),
+        Ok(self.struct_value(
+            &UNRAISABLE_ARGUMENTS,
+            vec![
+                self.class_of(exception).into(),
+                exception.clone(),
+                traceback,
+                message.map_or(Value::NONE, |message| self.str(message)),
+                object.clone(),
             ],
-        )
+        ))
     }
 
     /// What `sys.__unraisablehook__` does.

@@ -94,6 +94,7 @@ fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -
     if signature.parsed {
         return wrong_count(vm, name, if least == most { "exactly" } else { "at most" }, most, given);
     }
+    let named = signature.named && signature.keywords_of == name;
     if most == 0 && signature.parameters.is_empty() {
         let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
         return vm.type_error(format!("{shown}() takes no arguments ({given} given)"));
@@ -102,10 +103,10 @@ fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -
         let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
         return vm.type_error(format!("{shown}() takes exactly one argument ({given} given)"));
     }
-    if signature.named && most == 0 {
+    if named && most == 0 {
         return vm.type_error(format!("{name}() takes no positional arguments"));
     }
-    if signature.named {
+    if named {
         let how = if least == most { "exactly" } else { "at most" };
         let positional = if signature.positional < signature.parameters.len() { "positional " } else { "" };
         let s = if most == 1 { "" } else { "s" };
@@ -133,7 +134,7 @@ fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize, owner: Optio
             let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
             return vm.type_error(format!("{shown}() takes exactly one argument ({given} given)"));
         }
-        if signature.named {
+        if signature.named && signature.keywords_of == name {
             let how = if least == most { "exactly" } else { "at least" };
             let s = if least == 1 { "" } else { "s" };
             return vm
@@ -161,7 +162,7 @@ impl Vm {
 
     /// `TypeError` for a keyword argument that is none of `names`, with the one that was probably meant.
     #[cold]
-    pub(crate) fn unexpected_keyword(&self, function: &str, keyword: &str, names: &[&str]) -> crate::Raised {
+    pub fn unexpected_keyword(&self, function: &str, keyword: &str, names: &[&str]) -> crate::Raised {
         let meant = || {
             let module = self.import_module("_suggest")?;
             let names = self.list(names.iter().map(|name| self.str(name)).collect())?;
