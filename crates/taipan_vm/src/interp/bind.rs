@@ -156,7 +156,8 @@ impl Vm {
         let Some(text) = key.as_str() else {
             return self.type_error(format!("{name}() keywords must be strings"));
         };
-        let named = object.pos_only_arg_count as usize..(object.arg_count + object.kw_only_arg_count) as usize;
+        let named =
+            object.pos_only_arg_count as usize..(object.arg_count + object.kw_only_arg_count) as usize;
         let names: Vec<&str> = object.locals[named].iter().map(|local| &**local).collect();
         self.unexpected_keyword(&name, text, &names)
     }

@@ -149,7 +149,9 @@ unsafe fn go_up(vm: &Vm, mut base: *mut Raw, mut at: *const u32) -> Next {
 unsafe fn leave(thread: &Thread, back: Raw, caller: *mut Raw) {
     thread.base.set(caller);
     // SAFETY: the link of a frame that Python code called stands behind the calling instruction.
-    thread.at.set(unsafe { if back.bits() & link::TO_RUST != 0 { link::ip(back) } else { link::ip(back).sub(1) } });
+    thread.at.set(unsafe {
+        if back.bits() & link::TO_RUST != 0 { link::ip(back) } else { link::ip(back).sub(1) }
+    });
 }
 
 /// Frees the function of a frame that returns.

@@ -197,11 +197,16 @@ fn name(vm: &Vm, value: &Value) -> Value {
 /// The attributes of a native class that are members in CPython: those that stand in fields of its objects.
 fn members_of(class: &str) -> &'static [&'static str] {
     match class {
-        "type" => &["__basicsize__", "__itemsize__", "__flags__", "__weakrefoffset__", "__base__", "__dictoffset__"],
+        "type" => {
+            &["__basicsize__", "__itemsize__", "__flags__", "__weakrefoffset__", "__base__", "__dictoffset__"]
+        }
         "async_generator" => &["ag_running"],
         "builtin_function_or_method" => &["__module__"],
         "classmethod" | "staticmethod" => &["__func__", "__wrapped__"],
-        "classmethod_descriptor" | "getset_descriptor" | "member_descriptor" | "method_descriptor"
+        "classmethod_descriptor"
+        | "getset_descriptor"
+        | "member_descriptor"
+        | "method_descriptor"
         | "wrapper_descriptor" => &["__objclass__", "__name__"],
         "code" => &[
             "co_argcount",

@@ -122,7 +122,11 @@ impl Vm {
             let class = self.type_of(value).name().to_owned();
             return Err(self.type_error(format!("cannot convert '{class}' object to {target}")));
         }
-        let message = if target == "bytes" { "bytes must be in range(0, 256)" } else { "byte must be in range(0, 256)" };
+        let message = if target == "bytes" {
+            "bytes must be in range(0, 256)"
+        } else {
+            "byte must be in range(0, 256)"
+        };
         let mut out = Vec::new();
         let iter = self.iterate(value)?;
         while let Some(item) = iter.next(self)? {
