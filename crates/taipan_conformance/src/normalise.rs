@@ -9,7 +9,7 @@ use regex::Regex;
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bat 0x[0-9a-fA-F]+"));
 static FRAME: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^([ |+]*)  File "([^"]+)", line \d+"#));
 static LIBRARY_PLACE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"[^\s"'<>=:]*/(?:lib/python3\.\d+|stdlib)/[\w./]+\.py:\d+"#));
+    LazyLock::new(|| pattern(r#"(?:[^\s"'<>=:]*/(?:lib/python3\.\d+|stdlib)|<stdlib>)/[\w./]+\.py:\d+"#));
 static FROZEN_PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"<(?:frozen|stdlib) [\w.]+>:\d+"));
 
 #[expect(clippy::unwrap_used, reason = "constant patterns, each used by the crate's tests")]
