@@ -137,15 +137,15 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// The normal end of a clause, outside of the handler's own range.
+    /// The normal end of a clause, outside of the handler's own range. It belongs to the last statement.
     fn leave_handler(&mut self, depth: usize, named: Option<&'a ExceptHandler>, end: Label) -> Result {
         let block = self.pop_block();
-        self.nowhere();
         self.end_handling(depth);
         if let Some(clause) = named
             && let Some(name) = &clause.name
         {
-            self.unbind(name, clause.span)?;
+            let last = self.unit.asm.place.span.unwrap_or(clause.span);
+            self.unbind(name, last)?;
         }
         self.go(end);
         self.rewind(block.into_iter().collect());
