@@ -30,6 +30,11 @@ def _run_until_complete_cb(fut):
     # Otherwise the exception itself is leaving run_forever() already.
 
 
+def _refuse(error, awaitable):
+    # A traceback keeps what its frames hold: the awaitable lives, without a warning, as long as the error does.
+    raise error
+
+
 def _report_slow(what, seconds):
     _logger().warning("Executing %r took %.3f seconds", what, seconds)
 

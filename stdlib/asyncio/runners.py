@@ -131,10 +131,7 @@ class Runner:
 def run(main, *, debug=None, loop_factory=None):
     """Run an awaitable on a loop of its own: its result."""
     if events._get_running_loop() is not None:
-        error = RuntimeError("asyncio.run() cannot be called from a running event loop")
-        # A traceback keeps what its frames hold: the coroutine lives, without a warning, as long as the error does.
-        error._main = main
-        raise error
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
 

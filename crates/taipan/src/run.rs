@@ -78,6 +78,7 @@ impl Interpreter {
         if self.is_a(&exception, &self.exceptions.system_exit) {
             return self.exit_code(&exception);
         }
+        self.remember_last(&exception);
         // The output so far comes first; failing to write it shows at the end.
         _ = self.host.flush();
         let shown = self.call_excepthook(&exception);
@@ -85,6 +86,28 @@ impl Interpreter {
             self.write_stderr(&self.format_exception(&exception));
         }
         if self.is_a(&exception, &self.exceptions.keyboard_interrupt) { 130 } else { 1 }
+    }
+
+    /// `sys.last_exc` and its parts, for debuggers; as long as they stand, so do the frames of the traceback.
+    fn remember_last(&self, exception: &Value) {
+        let Some(sys) = self.modules().get_str(self, "sys") else { return };
+        let traceback = exception.as_exception().map_or(Value::NONE, |e| e.traceback.or_none());
+        let parts = [
+            ("last_exc", exception.clone()),
+            ("last_type", self.class_of(exception).into()),
+            ("last_value", exception.clone()),
+            ("last_traceback", traceback),
+        ];
+        for (name, value) in parts {
+            _ = self.module_set(&sys, name, value);
+        }
+    }
+
+    fn forget_last(&self) {
+        let Some(sys) = self.modules().get_str(self, "sys") else { return };
+        for name in ["last_exc", "last_type", "last_value", "last_traceback"] {
+            _ = self.module_set(&sys, name, Value::NONE);
+        }
     }
 
     /// Calls `sys.excepthook` where a program has replaced it.
@@ -136,6 +159,8 @@ impl Interpreter {
         {
             drop(self.take_raised(raised));
         }
+        self.begin_finalizing();
+        self.forget_last();
         if let Some(main) = self.modules().get_str(self, "__main__")
             && let Some(module) = main.as_module()
         {

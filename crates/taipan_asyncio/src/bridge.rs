@@ -114,6 +114,13 @@ pub fn call_python(vm: &Vm, module: &str, name: &str, args: &[Value]) -> Res {
     vm.call(&import(vm, module, name)?, args)
 }
 
+/// Raises the error with which an awaitable is refused from a Python frame that holds the awaitable.
+#[cold]
+pub fn refuse(vm: &Vm, raised: Raised, awaitable: &Value) -> Res {
+    let error = vm.take_raised(raised);
+    call_python(vm, "asyncio.base_events", "_refuse", &[error, awaitable.clone()])
+}
+
 /// Reports an exception that nobody can catch, as `sys.unraisablehook` does.
 pub fn unraisable(vm: &Vm, raised: Raised, what: &str, of: &Value) {
     let error = vm.take_raised(raised);

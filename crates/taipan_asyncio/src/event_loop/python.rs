@@ -243,7 +243,10 @@ pub fn create_future(vm: &Vm, me: &Value) -> Res {
 }
 
 fn create_task(vm: &Vm, args: &[Value]) -> Res {
-    let own = open(vm, &args[0])?;
+    let own = match open(vm, &args[0]) {
+        Ok(own) => own,
+        Err(raised) => return bridge::refuse(vm, raised, &args[1]),
+    };
     let kwargs = args[2].as_dict().map(|dict| dict.items()).unwrap_or_default();
     new_task(vm, own, &args[0], &args[1], &kwargs)
 }

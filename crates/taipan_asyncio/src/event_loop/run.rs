@@ -193,7 +193,9 @@ pub fn sleep_over(vm: &Vm, future: &Value) -> Res<()> {
 /// `loop.run_until_complete(future)`
 pub fn run_until_complete(vm: &Vm, me: &Value, awaitable: &Value) -> Res {
     let Some(own) = native(me) else { return Err(vm.type_error("a Loop is required")) };
-    check_startable(vm, &own)?;
+    if let Err(raised) = check_startable(vm, &own) {
+        return bridge::refuse(vm, raised, awaitable);
+    }
     let is_future =
         bridge::call_python(vm, "asyncio.base_futures", "isfuture", std::slice::from_ref(awaitable))?;
     let made_here = !vm.truth(&is_future)?;

@@ -35,7 +35,11 @@ const FUNCTIONS: &[Function] = &[
     ),
     Function::new("getdefaultencoding()", |vm, _| Ok(vm.str("utf-8")), "The encoding of str.encode()."),
     Function::new("audit(event, /, *args)", |_, _| Ok(Value::NONE), "Does nothing: there are no hooks."),
-    Function::new("is_finalizing()", |_, _| Ok(Value::FALSE), "Whether the interpreter shuts down."),
+    Function::new(
+        "is_finalizing()",
+        |vm, _| Ok(Value::bool(vm.is_finalizing())),
+        "Whether the interpreter shuts down.",
+    ),
     Function::new("get_asyncgen_hooks()", get_hooks, "The hooks of asynchronous generators."),
     Function::new(
         "set_asyncgen_hooks(firstiter=-1, finalizer=-1)",

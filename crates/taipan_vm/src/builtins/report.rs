@@ -1,6 +1,10 @@
 //! Reports that go to standard error: warnings that Rust code gives, exceptions that nobody can catch.
 
-use crate::{Gc, Value, Vm, objects::Type};
+use crate::{
+    Gc, Res, Value, Vm,
+    interp::{self, Generator},
+    objects::Type,
+};
 
 impl Vm {
     /// Writes to `sys.stderr`, or to the host where that is missing or fails.
@@ -19,7 +23,7 @@ impl Vm {
     ///
     /// # Errors
     /// The warning itself, where filters turn it into an exception.
-    pub fn warn(&self, category: &Gc<Type>, message: &str, stack_level: usize) -> crate::Res<()> {
+    pub fn warn(&self, category: &Gc<Type>, message: &str, stack_level: usize) -> Res<()> {
         if self.import.has_native("_warnings") {
             let warnings = self.import_module("_warnings")?;
             let warn = self.get_attr_str(&warnings, "warn")?;
@@ -51,16 +55,54 @@ impl Vm {
         if self.is_hushed(coroutine) {
             return;
         }
-        let name = generator.function().qualname.get();
+        let name = interp::generator_name(generator, 1);
         let message = format!("coroutine '{}' was never awaited", name.as_str().unwrap_or("?"));
         let pending = self.thread.raised.take();
-        let result = self.warn(&self.exceptions.runtime_warning, &message, 1);
-        if let Err(raised) = result {
+        if let Err(raised) = self.warn_unawaited(coroutine, &message) {
             let exception = self.take_raised(raised);
-            self.unraisable(&exception, coroutine);
-        } else if self.modules().get_str(self, "tracemalloc").is_none() {
-            self.write_stderr("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+            let shown = self.shown(coroutine);
+            let first = format!("Exception ignored while finalizing coroutine {shown}");
+            self.unraisable_text(&exception, &first);
         }
         self.thread.raised.set(pending);
+    }
+
+    /// Through `warnings`, which programs may patch, where that is imported.
+    fn warn_unawaited(&self, coroutine: &Value, message: &str) -> Res<()> {
+        let category = &self.exceptions.runtime_warning;
+        if self.is_finalizing() {
+            return self.warn(category, message, 1);
+        }
+        let hook = self.intern("_warn_unawaited_coroutine");
+        if let Some(warnings) = self.modules().get_str(self, "warnings").filter(|module| !module.is_none())
+            && let Some(hook) = self.get_attr_opt(&warnings, &hook)?
+        {
+            return self.call(&hook, std::slice::from_ref(coroutine)).map(drop);
+        }
+        self.warn_about(category, message, coroutine)
+    }
+
+    /// The warning for a step of an asynchronous generator (`asend`, `athrow`, `aclose`) that nobody awaited.
+    pub(crate) fn warn_step_never_awaited(&self, step: &Value, method: &str, generator: &Generator) {
+        let name = interp::generator_name(generator, 1);
+        let name = name.as_str().unwrap_or("?");
+        let message = format!("coroutine method '{method}' of '{name}' was never awaited");
+        let pending = self.thread.raised.take();
+        if let Err(raised) = self.warn_about(&self.exceptions.runtime_warning, &message, step) {
+            let exception = self.take_raised(raised);
+            self.unraisable(&exception, step);
+        }
+        self.thread.raised.set(pending);
+    }
+
+    /// Warns at the running frame about an object that goes.
+    fn warn_about(&self, category: &Gc<Type>, message: &str, source: &Value) -> Res<()> {
+        if !self.import.has_native("_warnings") {
+            return self.warn(category, message, 1);
+        }
+        let warnings = self.import_module("_warnings")?;
+        let warn = self.get_attr_str(&warnings, "warn")?;
+        let args = [self.str(message), category.value().clone(), self.int(1), source.clone()];
+        self.call(&warn, &args).map(drop)
     }
 }

@@ -32,6 +32,9 @@ impl Vm {
     /// Reports an exception through `sys.unraisablehook`. What was being raised stays as it is.
     pub fn report_unraisable(&self, exception: &Value, message: Option<&str>, object: &Value) {
         let pending = self.thread.raised.take();
+        if exception.as_exception().is_some_and(|e| e.traceback.is_empty()) {
+            self.add_running_frame(exception);
+        }
         let hook = self.sys_attr("unraisablehook");
         let default = self.sys_attr("__unraisablehook__");
         let own = match (&hook, &default) {
@@ -76,11 +79,11 @@ impl Vm {
             Some(object) => format!("{message}: {}", self.shown(object)),
             None => format!("{message}:"),
         };
-        let text = self.format_exception(exception);
+        let text = self.format_without_causes(exception);
         self.write_stderr(&format!("{first}\n{text}"));
     }
 
-    fn shown(&self, value: &Value) -> String {
+    pub(crate) fn shown(&self, value: &Value) -> String {
         self.repr_string(value).unwrap_or_else(|raised| {
             drop(self.take_raised(raised));
             "<object repr() failed>".to_owned()

@@ -28,6 +28,18 @@ impl Vm {
         out
     }
 
+    /// As the hook for unraisable exceptions shows one: no causes, carets or notes.
+    pub(crate) fn format_without_causes(&self, exception: &Value) -> String {
+        let mut out = String::new();
+        let traceback = exception.as_exception().map_or(Value::NONE, |object| object.traceback.get());
+        if traceback.core::<Traceback>().is_some() {
+            out.push_str("Traceback (most recent call last):\n");
+            self.render_stack(&traceback, false, &mut out);
+        }
+        self.render_title(exception, "", &mut out);
+        out
+    }
+
     fn render(&self, exception: &Value, out: &mut String, seen: &mut HashSet<u64>, chain: bool) {
         seen.insert(self.id_of(exception));
         let Some(object) = exception.as_exception() else { return };
@@ -54,7 +66,7 @@ impl Vm {
         let traceback = object.traceback.get();
         if traceback.core::<Traceback>().is_some() {
             out.push_str("Traceback (most recent call last):\n");
-            self.render_stack(&traceback, out);
+            self.render_stack(&traceback, true, out);
         }
         self.render_only(exception, out);
     }
@@ -65,7 +77,7 @@ impl Vm {
         let mut text = String::new();
         let traceback = object.traceback.get();
         if traceback.core::<Traceback>().is_some() {
-            self.render_stack(&traceback, &mut text);
+            self.render_stack(&traceback, true, &mut text);
         }
         self.render_only(group, &mut text);
         let head = if depth == 0 { "+ " } else { "" };
@@ -110,7 +122,7 @@ impl Vm {
         }
     }
 
-    fn render_stack(&self, traceback: &Value, out: &mut String) {
+    fn render_stack(&self, traceback: &Value, carets: bool, out: &mut String) {
         let mut entry = traceback.clone();
         let mut last: Option<(String, u32, String)> = None;
         let mut repeats = 0;
@@ -125,7 +137,7 @@ impl Vm {
                 last = Some(key);
             }
             if repeats <= REPEATS_SHOWN {
-                self.render_frame(&item.frame, item.line.get(), item.offset.get(), out);
+                self.render_frame(&item.frame, item.line.get(), item.offset.get(), carets, out);
             }
             let next = item.next.get();
             entry = next;
@@ -141,9 +153,16 @@ impl Vm {
         }
     }
 
-    fn render_frame(&self, frame: &Frame, line: u32, offset: u32, out: &mut String) {
+    fn render_frame(&self, frame: &Frame, line: u32, offset: u32, carets: bool, out: &mut String) {
         let code = &frame.code.object;
         *out += &format!("  File \"{}\", line {line}, in {}\n", code.filename, code.name);
+        if !carets {
+            if let Some(text) = self.source_line(&code.filename, line).filter(|text| !text.trim().is_empty())
+            {
+                *out += &format!("    {}\n", text.trim());
+            }
+            return;
+        }
         let Some(entry) = code.position_entry(offset).filter(|entry| entry.position.line != 0) else {
             return;
         };
@@ -160,6 +179,24 @@ impl Vm {
         }
     }
 
+    /// `Class: message` and a hint.
+    fn render_title(&self, exception: &Value, hint: &str, out: &mut String) {
+        let name = self.full_type_name(&self.class_of(exception));
+        let name = name.strip_prefix("__main__.").unwrap_or(&name);
+        let text = match self.str_string(exception) {
+            Ok(text) => text,
+            Err(raised) => {
+                drop(self.take_raised(raised));
+                "<exception str() failed>".to_owned()
+            }
+        };
+        if text.is_empty() {
+            *out += &format!("{name}{hint}\n");
+        } else {
+            *out += &format!("{name}: {text}{hint}\n");
+        }
+    }
+
     fn render_only(&self, exception: &Value, out: &mut String) {
         let class = self.class_of(exception);
         let name = self.full_type_name(&class);
@@ -167,19 +204,7 @@ impl Vm {
         if self.is_a(exception, &self.exceptions.syntax_error) {
             self.render_syntax_error(exception, &name, out);
         } else {
-            let text = match self.str_string(exception) {
-                Ok(text) => text,
-                Err(raised) => {
-                    drop(self.take_raised(raised));
-                    "<exception str() failed>".to_owned()
-                }
-            };
-            let hint = self.suggestion(exception);
-            if text.is_empty() {
-                *out += &format!("{name}{hint}\n");
-            } else {
-                *out += &format!("{name}: {text}{hint}\n");
-            }
+            self.render_title(exception, &self.suggestion(exception), out);
         }
         let notes = self.get_attr_opt(exception, &self.names.dunder_notes);
         match notes {

@@ -19,6 +19,8 @@ pub struct Frame {
     pub(crate) line: Cell<u32>,
     pub(crate) offset: Cell<u32>,
     pub(crate) back: Slot,
+    /// Of a frame that an exception ended: its function and its locals, a tuple.
+    pub(crate) kept: Slot,
     /// Where its registers were; null if that is not known. Only compared, never read through.
     pub(crate) base: Cell<*const crate::Raw>,
 }
@@ -29,10 +31,11 @@ impl Body for Frame {
         tracer.visit(self.code.value());
         tracer.visit(self.globals.value());
         self.locals.trace(tracer);
+        self.kept.trace(tracer);
         self.back.trace(tracer);
     }
     fn clear(&self, _: &Vm) {
-        drop((self.locals.take(), self.back.take()));
+        drop((self.locals.take(), self.kept.take(), self.back.take()));
     }
 }
 
@@ -102,6 +105,7 @@ impl Vm {
             code: code.clone(),
             globals: globals.clone(),
             locals: Slot::empty(),
+            kept: Slot::empty(),
             line: Cell::new(line),
             offset: Cell::new(offset),
             back: Slot::empty(),
@@ -146,7 +150,8 @@ const FRAME: &[GetSet] = &[
         let Some(frame) = frame_of(v) else { return Ok(Value::NONE) };
         vm.refresh_frame(frame);
         if frame.locals.is_empty() {
-            frame.locals.set(vm.dict().into());
+            let locals = vm.kept_locals(frame);
+            frame.locals.set(locals.unwrap_or_else(|| vm.dict().into()));
         }
         Ok(frame.locals.get())
     }),
@@ -180,7 +185,17 @@ const TRACEBACK: &[GetSet] = &[
 ];
 
 const FRAME_METHODS: &[crate::native::Method] =
-    &[crate::native::Method::new("clear()", |_, _| Ok(Value::NONE), "Forgets the locals.")];
+    &[crate::native::Method::new("clear()", clear_frame, "Forgets the locals.")];
+
+fn clear_frame(vm: &Vm, args: &[Value]) -> Res {
+    if let Some(frame) = frame_of(&args[0]) {
+        if vm.is_running(frame) {
+            return Err(vm.runtime_error("cannot clear an executing frame"));
+        }
+        drop((frame.locals.take(), frame.kept.take()));
+    }
+    Ok(Value::NONE)
+}
 
 pub(super) fn start(vm: &Vm) {
     let flags = TypeFlags { no_new: true, ..TypeFlags::default() };

@@ -68,6 +68,24 @@ impl AsyncGenAwait {
         }
     }
 
+    /// The method that made it.
+    fn method(&self) -> &'static str {
+        match self.mode {
+            Mode::Send => "asend",
+            Mode::Throw => "athrow",
+            Mode::Close => "aclose",
+        }
+    }
+
+    /// Runs when the last reference goes: a step that was never awaited is reported.
+    pub(crate) fn finalize(&self, vm: &Vm, me: &Value) {
+        if self.progress.get() == Progress::New
+            && let Some(generator) = self.generator.as_generator()
+        {
+            vm.warn_step_never_awaited(me, self.method(), generator);
+        }
+    }
+
     fn text(&self) -> &'static str {
         match self.mode {
             Mode::Send => "__anext__()/asend()",

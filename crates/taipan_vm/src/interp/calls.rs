@@ -2,7 +2,7 @@
 
 use super::{
     flow::{Entry, Next, Outcome},
-    generator::clear_registers,
+    generator::{State, clear_registers},
     run::run,
     thread::link,
     unwind::unwind,
@@ -204,7 +204,11 @@ pub(crate) fn call_function(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
     if function.code().flags.is_generator_like() {
         let (made, registers) = vm.generator(callee.raw());
         // SAFETY: the generator's registers are initialised and hold nothing.
-        unsafe { vm.bind_arguments(function, args, registers)? };
+        let bound = unsafe { vm.bind_arguments(function, args, registers) };
+        if let (Err(_), Some(generator)) = (&bound, made.as_generator()) {
+            generator.state.set(State::Finished); // it was never handed out: nobody could have awaited it
+        }
+        bound?;
         vm.note_origin(&made);
         return Ok(made);
     }

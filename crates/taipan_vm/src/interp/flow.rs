@@ -401,6 +401,13 @@ unsafe fn throw_into_awaited(vm: &Vm, base: *mut Raw, at: *mut u32, exception: V
         let register = operand_b(at) + (op_at(at) == Op::ForAIter) as usize;
         let awaited = (*base.add(register)).as_value().clone();
         let raise = |exception: Value| {
+            // As if the awaited object had no more to give.
+            if vm.is_a(&exception, &vm.exceptions.stop_iteration) {
+                let raised = vm.set_raised(exception);
+                _ = vm.stop_value(raised);
+                let result = vm.take_stop_value();
+                return finish_await(vm, base, at, register, result);
+            }
             vm.chain_context(&exception);
             _ = vm.set_raised(exception);
             unwind(vm, base, at)

@@ -1,12 +1,14 @@
 //! Looking at the frames in progress: for `sys._getframe`, `globals()`, `super()`, warnings.
 
+use taipan_bytecode::Op;
+
 use super::{
     generator::{Generator, State},
-    thread::{function_of, link},
+    thread::{Thread, function_of, link},
 };
 use crate::{
     Gc, Raised, Raw, Value, Vm,
-    exceptions::Frame,
+    exceptions::{Frame, Traceback},
     objects::{CellObject, Code, DictRef, Function},
 };
 
@@ -27,23 +29,44 @@ impl Place {
         self.function().code.get().downcast_gc()
     }
 
+    /// Whether it stands at an instruction that ends the frame.
+    fn returns(self) -> bool {
+        // SAFETY: `at` lies inside the frame's code.
+        let op = unsafe { Op::from_byte(*self.at as u8) };
+        matches!(op, Some(Op::Return | Op::ReturnConst | Op::ReturnG | Op::ReturnConstG))
+            && super::unwind::is_instruction(self.function().code(), self.at)
+    }
+
     /// The frame that called or resumed this one.
-    fn caller(self) -> Option<Place> {
+    fn caller(self, thread: &Thread) -> Option<Place> {
         // SAFETY: the links of a live frame point to its caller.
         unsafe {
             let base = link::base(*self.base.sub(2));
-            let at = link::ip(*self.base.sub(1)).cast_const();
+            let back = *self.base.sub(1);
+            let at = link::ip(back).cast_const();
+            // Where Rust code or a consumer waits, the link names its instruction, else the one after the call.
+            let exact = back.bits() & link::TO_RUST != 0 || !thread.is_on_stack(self.base);
+            let at = if exact { at } else { at.sub(1) };
             (!base.is_null()).then_some(Place { base, at })
         }
     }
 }
 
 impl Vm {
+    /// Gives an exception that never propagated a traceback: the running frame.
+    #[cold]
+    pub(crate) fn add_running_frame(&self, exception: &Value) {
+        let Some(place) = self.places().next() else { return };
+        let Some(code) = place.code() else { return };
+        self.add_traceback(exception, &code, &place.function().globals, code.offset(place.at));
+    }
+
     /// The frame that runs, or that called the native function that runs; then its callers.
     pub(crate) fn places(&self) -> impl Iterator<Item = Place> {
         let base = self.thread.base.get();
         let first = (!base.is_null()).then(|| Place { base, at: self.thread.at.get() });
-        std::iter::successors(first, |place| place.caller())
+        // At its return a frame only releases its locals, which then go in the name of its caller.
+        std::iter::successors(first, |place| place.caller(&self.thread)).filter(|place| !place.returns())
     }
 
     /// The globals of the running frame.
@@ -57,19 +80,22 @@ impl Vm {
     }
 
     fn locals_of(&self, place: Place) -> Value {
-        let function = place.function();
+        // SAFETY: local registers of a live frame are initialised.
+        self.named_locals(place.function(), |at| unsafe { (*place.base.add(at)).as_value().clone() })
+    }
+
+    /// The namespace that a frame of `function` makes of what `register` gives.
+    fn named_locals(&self, function: &Function, register: impl Fn(usize) -> Value) -> Value {
         let code = function.code();
         if !code.flags.has(taipan_bytecode::CodeFlags::OPTIMIZED) {
-            // SAFETY: bodies have their namespace in register 0.
-            return unsafe { (*place.base).as_value().clone() };
+            return register(0); // bodies have their namespace there
         }
         let dict = self.dict();
         for (at, name) in code.local_names.iter().enumerate() {
             if code.object.hidden.contains(&(at as u16)) || at >= code.nlocals as usize {
                 continue;
             }
-            // SAFETY: local registers of a live frame are initialised.
-            let mut value = unsafe { (*place.base.add(at)).as_value().clone() };
+            let mut value = register(at);
             if code.object.cells.contains(&(at as u16))
                 && let Some(cell) = value.core::<CellObject>()
             {
@@ -90,16 +116,54 @@ impl Vm {
         dict.into()
     }
 
+    /// Moves the locals of the frame at `base`, which `exception` ends, to the frame object in its traceback: as long as
+    /// that lives, so do they.
+    ///
+    /// # Safety
+    /// The frame is live.
+    pub(crate) unsafe fn keep_locals(&self, exception: &Value, base: *mut Raw) {
+        let Some(traceback) = exception.as_exception().map(|object| object.traceback.get()) else { return };
+        let Some(entry) = traceback.core::<Traceback>() else { return };
+        let frame = &entry.frame;
+        // SAFETY: the frame's function and local registers are live.
+        unsafe {
+            let function = *base.sub(3);
+            let code = function_of(base).code();
+            let same = std::ptr::eq(&raw const *frame.code, &raw const *code);
+            if !same || !frame.kept.is_empty() {
+                return; // it was raised further in, and again here without an entry
+            }
+            let count =
+                if code.flags.has(taipan_bytecode::CodeFlags::OPTIMIZED) { code.nlocals as usize } else { 1 };
+            if (0..count).all(|at| !(*base.add(at)).is_ref()) {
+                return;
+            }
+            let locals = (0..count).map(|at| {
+                let place = base.add(at);
+                let value = *place;
+                *place = Raw::EMPTY;
+                value.into_value()
+            });
+            let kept = std::iter::once(function.dup().into_value()).chain(locals).collect();
+            frame.kept.set(self.tuple(kept));
+        }
+    }
+
+    /// The locals that [`Vm::keep_locals`] has kept, by name.
+    pub(crate) fn kept_locals(&self, frame: &Frame) -> Option<Value> {
+        let kept = frame.kept.get();
+        let values = kept.as_tuple()?;
+        let function = values.first()?.as_function()?;
+        Some(self.named_locals(function, |at| values.get(at + 1).cloned().unwrap_or(Value::EMPTY)))
+    }
+
     /// The frame object `depth` frames up; its `f_back` chain is complete.
     pub fn frame_object(&self, depth: usize) -> Option<Gc<Frame>> {
         let places: Vec<Place> = self.places().skip(depth).collect();
         let mut back: Option<Gc<Frame>> = None;
         for (n, place) in places.iter().enumerate().rev() {
             let code = place.code()?;
-            let mut offset = code.offset(place.at);
-            if n + depth > 0 && !self.is_generator_place(*place) {
-                offset = offset.saturating_sub(1);
-            }
+            let offset = code.offset(place.at);
             let frame = self.make_frame(&code, &place.function().globals, offset);
             frame.base.set(place.base);
             if n < 2 {
@@ -113,40 +177,40 @@ impl Vm {
         back
     }
 
+    /// Where the frame of a frame object runs.
+    fn place_of(&self, frame: &Frame) -> Option<Place> {
+        if frame.base.get().is_null() {
+            return None;
+        }
+        let code = &raw const *frame.code;
+        self.places().find(|place| {
+            std::ptr::eq(place.base, frame.base.get())
+                && place.code().is_some_and(|own| std::ptr::eq(&raw const *own, code))
+        })
+    }
+
+    /// Whether the frame of a frame object is in progress.
+    pub(crate) fn is_running(&self, frame: &Frame) -> bool {
+        self.place_of(frame).is_some()
+    }
+
     /// Brings a frame object up to date if its frame still runs.
     #[cold]
     pub(crate) fn refresh_frame(&self, frame: &Frame) {
-        let same = |place: &Place| {
-            std::ptr::eq(place.base, frame.base.get())
-                && place.code().is_some_and(|code| std::ptr::eq(&raw const *code, &raw const *frame.code))
-        };
-        if frame.base.get().is_null() {
-            return;
-        }
-        let Some((depth, place)) = self.places().enumerate().find(|(_, place)| same(place)) else { return };
+        let Some(place) = self.place_of(frame) else { return };
         frame.locals.set(self.locals_of(place));
-        let mut offset = frame.code.offset(place.at);
-        if depth > 0 && !self.is_generator_place(place) {
-            offset = offset.saturating_sub(1);
-        }
+        let offset = frame.code.offset(place.at);
         frame.offset.set(offset);
         if let Some(entry) = frame.code.object.position_entry(offset) {
             frame.line.set(entry.position.line);
         }
     }
 
-    fn is_generator_place(&self, place: Place) -> bool {
-        !self.thread.is_on_stack(place.base)
-    }
-
     /// File name, line and globals of the frame `depth` frames up: for warnings.
     pub fn frame_position(&self, depth: usize) -> Option<(String, u32, DictRef)> {
         let place = self.places().nth(depth)?;
         let code = place.code()?;
-        let mut offset = code.offset(place.at);
-        if depth > 0 && !self.is_generator_place(place) {
-            offset = offset.saturating_sub(1);
-        }
+        let offset = code.offset(place.at);
         let line =
             code.object.position_entry(offset).map_or(code.object.first_line, |entry| entry.position.line);
         Some((code.object.filename.to_string(), line, place.function().globals.clone()))
@@ -192,7 +256,8 @@ impl Vm {
         }
         let function = generator.function();
         let Some(code) = function.code.get().downcast_gc::<Code>() else { return Value::NONE };
-        let at = generator_at(generator);
+        let running = self.places().find(|place| std::ptr::eq(place.base, generator.base()));
+        let at = running.map_or_else(|| generator_at(generator), |place| place.at);
         let frame = self.make_frame(&code, &function.globals, code.offset(at));
         if generator.state() == State::Created {
             frame.line.set(code.object.first_line);

@@ -106,7 +106,11 @@ pub(crate) fn close_generator(vm: &Vm, value: &Value) -> Res {
     match vm.resume(value, Entry::Throw(exit)) {
         Outcome::Returned(value) => Ok(value),
         Outcome::Yielded(_) | Outcome::AsyncYielded(_) => {
-            let what = if generator.flavor() == Flavor::Generator { "generator" } else { "coroutine" };
+            let what = match generator.flavor() {
+                Flavor::Generator => "generator",
+                Flavor::Coroutine => "coroutine",
+                Flavor::AsyncGenerator => "async generator",
+            };
             Err(vm.runtime_error(format!("{what} ignored GeneratorExit")))
         }
         Outcome::Raised(raised) => {
@@ -155,7 +159,8 @@ fn finalize(vm: &Vm, value: &Value) {
             }
             if let Err(raised) = close_generator(vm, value) {
                 let exception = vm.take_raised(raised);
-                vm.unraisable(&exception, value);
+                let first = format!("Exception ignored while closing generator {}", vm.shown(value));
+                vm.unraisable_text(&exception, &first);
             }
             vm.thread.raised.set(pending);
         }
@@ -163,8 +168,8 @@ fn finalize(vm: &Vm, value: &Value) {
     }
 }
 
-fn name_of(vm: &Vm, generator: &Generator, at: usize) -> Value {
-    _ = vm;
+/// `__name__` (0) or `__qualname__` (1).
+pub(crate) fn name_of(generator: &Generator, at: usize) -> Value {
     let renamed = generator.renamed.get();
     if let Some(names) = renamed.as_tuple() {
         return names[at].clone();
@@ -179,7 +184,7 @@ fn rename(vm: &Vm, value: &Value, at: usize, name: Option<&Value>) -> Res<()> {
         let field = if at == 0 { "__name__" } else { "__qualname__" };
         return Err(vm.type_error(format!("{field} must be set to a string object")));
     };
-    let mut names = [name_of(vm, generator, 0), name_of(vm, generator, 1)];
+    let mut names = [name_of(generator, 0), name_of(generator, 1)];
     names[at] = name.clone();
     generator.renamed.set(vm.tuple(names.to_vec()));
     Ok(())
@@ -206,8 +211,8 @@ pub(crate) fn awaited(generator: &Generator) -> Value {
 macro_rules! attributes {
     ($($constant:ident $code:literal $frame:literal $running:literal $suspended:literal $awaited:literal;)*) => {
         $(const $constant: &[GetSet] = &[
-            GetSet::write("__name__", |vm, v| Ok(name_of(vm, of(vm, v)?, 0)), |vm, v, n| rename(vm, v, 0, n)),
-            GetSet::write("__qualname__", |vm, v| Ok(name_of(vm, of(vm, v)?, 1)), |vm, v, n| rename(vm, v, 1, n)),
+            GetSet::write("__name__", |vm, v| Ok(name_of(of(vm, v)?, 0)), |vm, v, n| rename(vm, v, 0, n)),
+            GetSet::write("__qualname__", |vm, v| Ok(name_of(of(vm, v)?, 1)), |vm, v, n| rename(vm, v, 1, n)),
             GetSet::read($code, |vm, v| Ok(of(vm, v)?.function().code.get())),
             GetSet::read($frame, |vm, v| Ok(vm.generator_frame(v))),
             GetSet::read($running, |vm, v| Ok(Value::bool(of(vm, v)?.state() == State::Running))),
@@ -223,8 +228,8 @@ attributes! {
 }
 
 const COROUTINE: &[GetSet] = &[
-    GetSet::write("__name__", |vm, v| Ok(name_of(vm, of(vm, v)?, 0)), |vm, v, n| rename(vm, v, 0, n)),
-    GetSet::write("__qualname__", |vm, v| Ok(name_of(vm, of(vm, v)?, 1)), |vm, v, n| rename(vm, v, 1, n)),
+    GetSet::write("__name__", |vm, v| Ok(name_of(of(vm, v)?, 0)), |vm, v, n| rename(vm, v, 0, n)),
+    GetSet::write("__qualname__", |vm, v| Ok(name_of(of(vm, v)?, 1)), |vm, v, n| rename(vm, v, 1, n)),
     GetSet::read("cr_code", |vm, v| Ok(of(vm, v)?.function().code.get())),
     GetSet::read("cr_frame", |vm, v| Ok(vm.generator_frame(v))),
     GetSet::read("cr_running", |vm, v| Ok(Value::bool(of(vm, v)?.state() == State::Running))),
@@ -279,7 +284,11 @@ const ASYNC_METHODS: &[Method] = &[
 
 fn step(vm: &Vm, value: &Value, mode: Mode, argument: Value) -> Res {
     vm.async_gen_first_step(of(vm, value)?, value)?;
-    Ok(vm.make(AsyncGenAwait::new(value.clone(), mode, argument)).into())
+    let step = AsyncGenAwait::new(value.clone(), mode, argument);
+    Ok(match mode {
+        Mode::Send => vm.make(step).into(),
+        Mode::Throw | Mode::Close => vm.make_of(step, vm.types.async_generator_athrow.shape.get()).into(),
+    })
 }
 
 fn repr(vm: &Vm, value: &Value) -> Res {
@@ -289,7 +298,7 @@ fn repr(vm: &Vm, value: &Value) -> Res {
         Flavor::Coroutine => "coroutine",
         Flavor::AsyncGenerator => "async_generator",
     };
-    let name = vm.str_string(&name_of(vm, generator, 1))?;
+    let name = vm.str_string(&name_of(generator, 1))?;
     Ok(vm.str(&format!("<{what} object {name} at {:#x}>", vm.id_of(value))))
 }
 
@@ -396,16 +405,22 @@ pub(super) fn start(vm: &Vm) {
             });
         })
     });
-    vm.add_type::<AsyncGenAwait>(&TypeSpec {
-        flags,
-        methods: AWAIT_METHODS,
-        ..bare("async_generator_asend", Kind::AsyncGenAwait, |slots| {
-            slots.iter = Some(|_, v| Ok(v.clone()));
-            slots.await_ = Some(|_, v| Ok(v.clone()));
-            slots.next = Some(|vm, v| match v.core::<AsyncGenAwait>() {
-                Some(step) => step.resume(vm, Entry::Send(Value::NONE)),
-                None => Ok(None),
-            });
-        })
+    let step_spec =
+        |name| TypeSpec { flags, methods: AWAIT_METHODS, ..bare(name, Kind::AsyncGenAwait, step_slots) };
+    vm.add_type::<AsyncGenAwait>(&step_spec("async_generator_asend"));
+    types.async_generator_athrow.set(vm.add_variant(&step_spec("async_generator_athrow")));
+}
+
+fn step_slots(slots: &mut Slots) {
+    slots.iter = Some(|_, v| Ok(v.clone()));
+    slots.await_ = Some(|_, v| Ok(v.clone()));
+    slots.next = Some(|vm, v| match v.core::<AsyncGenAwait>() {
+        Some(step) => step.resume(vm, Entry::Send(Value::NONE)),
+        None => Ok(None),
+    });
+    slots.del = Some(|vm, v| {
+        if let Some(step) = v.core::<AsyncGenAwait>() {
+            step.finalize(vm, v);
+        }
     });
 }

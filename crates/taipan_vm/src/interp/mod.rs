@@ -23,6 +23,7 @@ mod unwind;
 pub(crate) use builtins::{async_iter, async_next};
 pub use flow::{Entry, Outcome};
 pub use generator::{Flavor, Generator, State};
+pub(crate) use generator_types::name_of as generator_name;
 pub use thread::{NativeDepth, Thread};
 
 use crate::Vm;

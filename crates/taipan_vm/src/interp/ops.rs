@@ -689,13 +689,14 @@ pub(crate) unsafe fn load_build_class(vm: &Vm, base: *mut Raw) -> Res {
 }
 
 /// The `raise` statement with `count` operands.
-pub(crate) unsafe fn raise(vm: &Vm, operands: *mut Raw, count: usize) -> Res<()> {
+pub(crate) unsafe fn raise(vm: &Vm, operands: *mut Raw, count: usize) -> Res<Raising> {
     if count == 0 {
         let handled = vm.handled_exception();
         if handled.is_empty() || handled.is_none() {
             return Err(vm.runtime_error("No active exception to reraise"));
         }
-        return Err(vm.set_raised(handled));
+        _ = vm.set_raised(handled);
+        return Ok(Raising::Again);
     }
     // SAFETY: the operands are live temporaries.
     let parts = unsafe { take_values(operands, count) };
@@ -715,7 +716,16 @@ pub(crate) unsafe fn raise(vm: &Vm, operands: *mut Raw, count: usize) -> Res<()>
             object.suppress_context.set(true);
         }
     }
-    Err(vm.raise(exception))
+    _ = vm.raise(exception);
+    Ok(Raising::New)
+}
+
+/// What a `raise` statement has set as the exception being raised.
+pub(crate) enum Raising {
+    /// The one that it names.
+    New,
+    /// The one being handled, by a bare `raise`.
+    Again,
 }
 
 /// Whether an exception matches an `except` clause.

@@ -1325,7 +1325,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
 
                 Op::Raise => {
                     sync!();
-                    tri!(super::ops::raise(vm, base.add(b!()), a!()));
+                    go!(super::unwind::raise(vm, base, at));
                 }
                 Op::PushExc => {
                     let exception = r!(b!()).dup().into_value();

@@ -55,6 +55,8 @@ pub struct Thread {
     pub(crate) root: Cell<*mut Generator>,
     /// No Python code may run any more.
     pub(crate) terminated: Cell<bool>,
+    /// The program has ended: what its modules hold is going.
+    pub(crate) finalizing: Cell<bool>,
     /// Whether coroutines remember where they were made, and where that was, by address.
     pub(crate) track_origins: Cell<bool>,
     pub(crate) origins: std::cell::RefCell<std::collections::HashMap<u64, super::frames::Origin>>,
@@ -86,6 +88,7 @@ impl Thread {
             top: Cell::new(std::ptr::null_mut()),
             root: Cell::new(std::ptr::null_mut()),
             terminated: Cell::new(false),
+            finalizing: Cell::new(false),
             track_origins: Cell::new(false),
             origins: Default::default(),
             hush_reported: Cell::new(false),
@@ -281,6 +284,16 @@ impl Vm {
     /// Whether no Python code may run any more: a limit or a request stopped the VM, uncatchably.
     pub fn is_terminated(&self) -> bool {
         self.thread.terminated.get()
+    }
+
+    /// `sys.is_finalizing()`
+    pub fn is_finalizing(&self) -> bool {
+        self.thread.finalizing.get()
+    }
+
+    /// From now on only destructors run.
+    pub fn begin_finalizing(&self) {
+        self.thread.finalizing.set(true);
     }
 
     /// `sys.getrecursionlimit()`

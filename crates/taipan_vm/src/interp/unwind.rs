@@ -49,6 +49,20 @@ pub(crate) unsafe fn unwind_again(vm: &Vm, base: *mut Raw, at: *const u32) -> Ne
     unsafe { go_up(vm, base, at) }
 }
 
+/// The `raise` statement at `at`. A bare one leaves the traceback as it is.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn raise(vm: &Vm, base: *mut Raw, at: *const u32) -> Next {
+    // SAFETY: the frame is live, and its instruction's operands name live registers.
+    unsafe {
+        let (count, operands) = (*at.cast::<u8>().add(1) as usize, *at.cast::<u8>().add(2) as usize);
+        match super::ops::raise(vm, base.add(operands), count) {
+            Ok(super::ops::Raising::Again) => unwind_again(vm, base, at),
+            Ok(super::ops::Raising::New) | Err(_) => unwind(vm, base, at),
+        }
+    }
+}
+
 /// Whether the exception is the regular end of the `async for` at `at`.
 unsafe fn ends_async_for(vm: &Vm, base: *mut Raw, at: *const u32) -> bool {
     // SAFETY: `at` lies inside an instruction of the frame; a ForAIter that awaits is always at its first word.
@@ -67,7 +81,8 @@ unsafe fn ends_async_for(vm: &Vm, base: *mut Raw, at: *const u32) -> bool {
     }
 }
 
-fn is_instruction(code: &Code, at: *const u32) -> bool {
+/// Whether `at` is the first word of an instruction.
+pub(super) fn is_instruction(code: &Code, at: *const u32) -> bool {
     let target = code.offset(at) as usize;
     let words = &code.object.code;
     let mut place = 0;
@@ -120,6 +135,7 @@ unsafe fn go_up(vm: &Vm, mut base: *mut Raw, mut at: *const u32) -> Next {
                 }
                 continue;
             }
+            vm.keep_locals(&exception, base);
             clear_registers(base, 0, nregs);
             let back = *base.sub(1);
             let caller = link::base(*base.sub(2));
@@ -180,6 +196,7 @@ unsafe fn pop_generator(
     unsafe {
         let me = &*Generator::of(base);
         let keep = Raw::from_ptr(Generator::of(base).cast()).dup().into_value();
+        vm.keep_locals(&exception, base);
         clear_registers(base, 0, nregs);
         me.state.set(State::Finished);
         me.inner.set(std::ptr::null_mut());

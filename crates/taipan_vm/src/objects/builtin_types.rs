@@ -24,7 +24,7 @@ macro_rules! core_types {
 core_types! {
     object, type_, none_type, not_implemented_type, ellipsis, bool_, int, float, complex, str, bytes, bytearray, memoryview, tuple, list,
     dict, set, frozenset, slice, range, function, code, cell, method, native_function, method_descriptor, classmethod_descriptor,
-    getset, property, staticmethod, classmethod, super_, module, weakref, weak_proxy, weak_callable_proxy, union_type, generic_alias, traceback, frame, generator, coroutine, async_generator,
+    getset, property, staticmethod, classmethod, super_, module, weakref, weak_proxy, weak_callable_proxy, union_type, generic_alias, traceback, frame, generator, coroutine, async_generator, async_generator_athrow,
     dict_keys, dict_values, dict_items, dict_key_iterator, dict_value_iterator, dict_item_iterator,
     dict_reverse_key_iterator, dict_reverse_value_iterator, dict_reverse_item_iterator, list_reverse_iterator,
     enumerate, zip, map, filter, reversed,
