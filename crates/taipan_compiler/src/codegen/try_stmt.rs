@@ -144,7 +144,7 @@ impl<'a> Compiler<'a> {
         if let Some(clause) = named
             && let Some(name) = &clause.name
         {
-            let last = self.unit.asm.place.span.unwrap_or(clause.span);
+            let last = self.unit.asm.place.unwrap_or(clause.span);
             self.unbind(name, last)?;
         }
         self.go(end);
