@@ -17,6 +17,7 @@ mod math;
 mod operator;
 mod os;
 mod random;
+mod regex;
 mod sha2;
 mod string;
 mod sys;
@@ -44,6 +45,7 @@ pub fn modules() -> Vec<&'static ModuleSpec> {
         &operator::PRIVATE_MODULE,
         &os::MODULE,
         &random::MODULE,
+        &regex::MODULE,
         &sha2::MODULE,
         &string::MODULE,
         &sys::MODULE,

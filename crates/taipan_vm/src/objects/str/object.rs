@@ -81,7 +81,7 @@ impl Str {
     }
 
     /// Where the code point at `index` begins; the length in bytes for an index at or beyond the end.
-    pub(crate) fn byte_offset(&self, index: usize) -> usize {
+    pub fn byte_offset(&self, index: usize) -> usize {
         offset_in(self.as_bytes(), index, self.is_ascii())
     }
 
@@ -281,7 +281,7 @@ impl Vm {
     }
 
     /// The part of `value`, a str, that stands in a range of its bytes; the object itself where that is all of it.
-    pub(crate) fn str_part(&self, value: &Value, range: std::ops::Range<usize>) -> Value {
+    pub fn str_part(&self, value: &Value, range: std::ops::Range<usize>) -> Value {
         let Some(text) = value.as_str_object() else { return value.clone() };
         let all = text.as_bytes();
         if range.len() == all.len() && self.exact_str(value).is_some() {
