@@ -6,6 +6,18 @@ from _io_bytes import (
 )
 from _io_text import IncrementalNewlineDecoder, StringIO, TextIOWrapper, text_encoding
 
+try:
+    from _stand_in import native_class
+except ImportError:
+    pass
+else:
+    for _class in (
+        _IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase, FileIO, BytesIO, StringIO, TextIOWrapper,
+        BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair, IncrementalNewlineDecoder,
+    ):
+        native_class(_class)
+    del _class, native_class
+
 DEFAULT_BUFFER_SIZE = 128 * 1024
 BlockingIOError = BlockingIOError
 

@@ -5,6 +5,13 @@ from types import GenericAlias
 
 from _template_types import Interpolation, Template
 
+try:
+    from _stand_in import native_class
+except ImportError:
+    def native_class(cls):
+        """Elsewhere there is no difference to hide."""
+        return cls
+
 __name__ = "typing"  # where the classes belong
 
 Union = type(int | str)
@@ -124,6 +131,7 @@ class _Variance(_Parameter):
         return _typing("_make_union")(other, self)
 
 
+@native_class
 class TypeVar(_Variance):
     """A type variable."""
 
@@ -204,6 +212,7 @@ class _Member:
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
 
+@native_class
 class ParamSpecArgs(_Member):
     """The positional parameters of a ParamSpec."""
 
@@ -211,6 +220,7 @@ class ParamSpecArgs(_Member):
     _name = "args"
 
 
+@native_class
 class ParamSpecKwargs(_Member):
     """The keyword parameters of a ParamSpec."""
 
@@ -218,6 +228,7 @@ class ParamSpecKwargs(_Member):
     _name = "kwargs"
 
 
+@native_class
 class ParamSpec(_Variance):
     """A variable for the parameters of a function."""
 
@@ -248,6 +259,7 @@ class ParamSpec(_Variance):
         return _typing("_paramspec_prepare_subst")(self, alias, args)
 
 
+@native_class
 class TypeVarTuple(_Parameter):
     """A variable for any number of types."""
 
@@ -271,6 +283,7 @@ class TypeVarTuple(_Parameter):
         return _typing("_typevartuple_prepare_subst")(self, alias, args)
 
 
+@native_class
 class TypeAliasType:
     """What `type X = ...` makes."""
 
@@ -330,6 +343,7 @@ class TypeAliasType:
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
 
+@native_class
 class Generic:
     """The base of generic classes."""
 

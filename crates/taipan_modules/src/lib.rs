@@ -19,6 +19,7 @@ mod os;
 mod random;
 mod regex;
 mod sha2;
+mod stand_in;
 mod string;
 mod sys;
 mod thread;
@@ -47,6 +48,7 @@ pub fn modules() -> Vec<&'static ModuleSpec> {
         &random::MODULE,
         &regex::MODULE,
         &sha2::MODULE,
+        &stand_in::MODULE,
         &string::MODULE,
         &sys::MODULE,
         &thread::MODULE,

@@ -167,7 +167,9 @@ impl Engine {
             let Some((_, end)) = span else { continue };
             let later = match last {
                 None => true,
-                Some((known, known_end)) => *end > known_end || (*end == known_end && !self.inside(group, known)),
+                Some((known, known_end)) => {
+                    *end > known_end || (*end == known_end && !self.inside(group, known))
+                }
             };
             if later {
                 last = Some((group, *end));

@@ -65,9 +65,7 @@ impl Match {
 
     fn span(&self, group: usize) -> (i64, i64) {
         match self.spans[group] {
-            Some((from, to)) => {
-                (self.subject.position(from) as i64, self.subject.position(to) as i64)
-            }
+            Some((from, to)) => (self.subject.position(from) as i64, self.subject.position(to) as i64),
             None => (-1, -1),
         }
     }

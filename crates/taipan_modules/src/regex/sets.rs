@@ -68,7 +68,8 @@ impl Parser<'_> {
                 }
                 _ => {
                     // The text shows no more of an escape than its letter.
-                    let shown = |from: usize| self.slice(from, from + if self.text[from] == 0x5C { 2 } else { 1 });
+                    let shown =
+                        |from: usize| self.slice(from, from + if self.text[from] == 0x5C { 2 } else { 1 });
                     let (low, high) = (shown(at), shown(end));
                     let width = low.chars().count() + high.chars().count() + 1;
                     return fault(format!("bad character range {low}-{high}"), self.at - width);

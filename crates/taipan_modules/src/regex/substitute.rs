@@ -47,9 +47,7 @@ fn replace(vm: &Vm, args: &[Value]) -> Res<(Value, usize)> {
         }
         let new = match &by {
             Replacement::Template(template) => template.expand(vm, subject, &spans)?,
-            Replacement::Call(function) => {
-                vm.call(function, &[Match::make(vm, &args[0], &region, spans)])?
-            }
+            Replacement::Call(function) => vm.call(function, &[Match::make(vm, &args[0], &region, spans)])?,
         };
         if !new.is_none() {
             parts.push(new);

@@ -145,6 +145,7 @@ impl Vm {
                 slots: UnsafeCell::new(Slots::default()),
                 flags: Cell::new(flags),
                 heap_type: true,
+                stands_in: Cell::new(false),
                 kind: base.kind,
                 dict_place: Cell::new(DictPlace::None),
                 trailing_words: Cell::new(0),

@@ -70,7 +70,9 @@ fn set_qualname(vm: &Vm, class: &Value, value: Option<&Value>) -> Res<()> {
 
 fn get_module(vm: &Vm, class: &Value) -> Res {
     let own = of(vm, class)?;
-    match own.dict.get_name(vm, &vm.names.dunder_module) {
+    // The entry in the namespace of `type` is this descriptor.
+    let known = own.dict.get_name(vm, &vm.names.dunder_module);
+    match known.filter(|_| !class.is(vm.types.type_.value())) {
         Some(module) => Ok(module),
         None if own.heap_type => Err(vm.attribute_error(class, &vm.names.dunder_module, "__module__")),
         None => Ok(vm.names.builtins.clone()),
@@ -84,6 +86,9 @@ fn set_module(vm: &Vm, class: &Value, value: Option<&Value>) -> Res<()> {
 
 fn get_doc(vm: &Vm, class: &Value) -> Res {
     let own = of(vm, class)?;
+    if class.is(vm.types.type_.value()) {
+        return Ok(vm.str(super::type_spec().doc));
+    }
     let Some(doc) = own.dict.get_name(vm, &vm.names.dunder_doc) else { return Ok(Value::NONE) };
     vm.bind_to_class(&doc, &own.gc())
 }

@@ -57,6 +57,7 @@ impl Vm {
             slots: UnsafeCell::new(slots),
             flags: Cell::new(spec.flags),
             heap_type: false,
+            stands_in: Cell::new(false),
             kind: spec.kind,
             dict_place: Cell::new(dict_place),
             trailing_words: Cell::new(0),

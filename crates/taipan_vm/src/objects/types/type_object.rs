@@ -36,6 +36,8 @@ pub struct Type {
     pub(crate) flags: Cell<TypeFlags>,
     /// Made by a class statement or `type(...)`.
     pub(crate) heap_type: bool,
+    /// Whether the class, though from Python code, shows as a native one.
+    pub(crate) stands_in: Cell<bool>,
     pub(crate) kind: Kind,
     pub(crate) dict_place: Cell<DictPlace>,
     /// Words for `__slots__` and a trailing dict after the native body.
@@ -127,8 +129,16 @@ impl Type {
     pub fn short_name(&self) -> String {
         let name = self.name();
         match name.rsplit_once('.') {
-            Some((_, last)) if !self.heap_type => last.to_owned(),
+            Some((_, last)) if !self.heap_type || self.stands_in.get() => last.to_owned(),
             _ => name.to_owned(),
+        }
+    }
+
+    /// Lets a class from Python code show as a native class of a module does: where that is named before the class.
+    pub fn stand_in(&self, module: &str) {
+        if !self.stands_in.replace(true) {
+            let shown = format!("{module}.{}", self.name());
+            self.name.replace(shown.into());
         }
     }
 
