@@ -3,6 +3,7 @@
 //! One file or folder per module; `modules` lists their rows.
 #![forbid(unsafe_code)]
 
+mod array;
 mod atexit;
 mod bisect;
 mod call;
@@ -32,6 +33,7 @@ use taipan_vm::native::ModuleSpec;
 /// The rows of all modules.
 pub fn modules() -> Vec<&'static ModuleSpec> {
     vec![
+        &array::MODULE,
         &atexit::MODULE,
         &bisect::MODULE,
         &carets::MODULE,

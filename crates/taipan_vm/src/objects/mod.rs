@@ -73,7 +73,7 @@ pub use module::Module;
 pub use number::{BigIntObject, FloatObject};
 pub(crate) use property::Property;
 pub use range::Range;
-pub use sequence::ReprGuard;
+pub use sequence::{ReprGuard, order, place};
 pub use set::{FrozenSet, Set, SetItems};
 pub(crate) use simple_namespace::SimpleNamespace;
 pub use slice::{Bounds, Slice, Span};

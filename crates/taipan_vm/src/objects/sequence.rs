@@ -99,7 +99,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError`
-    pub(crate) fn search_bound(&self, value: &Value, default: usize, len: usize) -> Res<usize> {
+    pub fn search_bound(&self, value: &Value, default: usize, len: usize) -> Res<usize> {
         let Some(value) = value.given() else { return Ok(default) };
         if !value.is_int() && self.type_of(value).slots().index.is_none() {
             return Err(self.type_error("slice indices must be integers or have an __index__ method"));
@@ -273,7 +273,7 @@ impl Vm {
 }
 
 /// Whether an ordering satisfies a comparison.
-pub(crate) fn order(op: CompareOp, ordering: std::cmp::Ordering) -> bool {
+pub fn order(op: CompareOp, ordering: std::cmp::Ordering) -> bool {
     match op {
         CompareOp::Lt => ordering.is_lt(),
         CompareOp::Le => ordering.is_le(),
@@ -286,7 +286,7 @@ pub(crate) fn order(op: CompareOp, ordering: std::cmp::Ordering) -> bool {
 
 /// The place that a subscript names in a sequence, if there is one.
 #[inline]
-pub(crate) fn place(at: i64, len: usize) -> Option<usize> {
+pub fn place(at: i64, len: usize) -> Option<usize> {
     let at = if at < 0 { at.checked_add(len as i64)? } else { at };
     usize::try_from(at).ok().filter(|at| *at < len)
 }

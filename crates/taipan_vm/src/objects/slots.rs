@@ -60,6 +60,9 @@ pub struct Slots {
     pub await_: Option<UnaryFn>,
     pub aiter: Option<UnaryFn>,
     pub anext: Option<UnaryFn>,
+    /// For objects that keep their contents in a bytearray (or bytes): that one, and the format of its items. Memory
+    /// views and everything that takes bytes-like objects look through it.
+    pub buffer: Option<fn(&Vm, &Value) -> (Value, u8)>,
     /// For native awaitables: what `await x` does without making an iterator. Called when the await begins and each time
     /// the awaiting coroutine is resumed with a value.
     pub poll: Option<fn(&Vm, &Value, PollFirst) -> Res<Poll>>,
@@ -74,7 +77,7 @@ impl Slots {
         take!(
             repr, str, hash, call, getattr, setattr, compare, iter, next, get, set, init, new, del, bool,
             len, getitem, setitem, contains, pow3, neg, pos, invert, abs, int, float, index, await_, aiter,
-            anext, poll
+            anext, buffer, poll
         );
         for at in 0..self.binary.len() {
             self.binary[at] = own.binary[at].or(self.binary[at]);

@@ -30,6 +30,21 @@ impl ByteArray {
         self.data.borrow().to_vec()
     }
 
+    /// Gives a look at the bytes; `look` runs no Python code.
+    pub fn read<R>(&self, look: impl FnOnce(&[u8]) -> R) -> R {
+        look(&self.data.borrow())
+    }
+
+    /// Overwrites bytes from a place on, which must lie within the length.
+    pub fn write_at(&self, at: usize, bytes: &[u8]) {
+        self.data.borrow_mut()[at..at + bytes.len()].copy_from_slice(bytes);
+    }
+
+    /// Whether a memoryview looks at it.
+    pub fn is_exported(&self) -> bool {
+        self.exports.get() > 0
+    }
+
     /// The number of bytes.
     pub fn len(&self) -> usize {
         self.data.borrow().len()

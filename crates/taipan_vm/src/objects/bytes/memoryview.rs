@@ -15,6 +15,8 @@ use crate::{
 pub(crate) struct MemoryView {
     /// The object looked at; nothing after the release.
     base: Slot,
+    /// The object that was asked for its memory, which is `base` or keeps its contents there.
+    owner: Slot,
     start: i64,
     step: i64,
     len: usize,
@@ -28,6 +30,7 @@ impl Body for MemoryView {
     const TRACED: bool = false;
     fn trace(&self, tracer: &mut Tracer<'_>) {
         self.base.trace(tracer);
+        self.owner.trace(tracer);
     }
 }
 
@@ -42,7 +45,7 @@ fn item_size(format: u8) -> Option<usize> {
     Some(match format {
         b'B' | b'b' | b'c' | b'?' => 1,
         b'h' | b'H' => 2,
-        b'i' | b'I' | b'f' => 4,
+        b'i' | b'I' | b'f' | b'u' | b'w' => 4,
         b'l' | b'L' | b'q' | b'Q' | b'n' | b'N' | b'd' => 8,
         _ => return None,
     })
@@ -53,8 +56,13 @@ impl MemoryView {
         item_size(self.format).unwrap_or(1)
     }
 
+    fn both(&self) -> (Value, Value) {
+        (self.owner.get(), self.base.get())
+    }
+
     fn let_go(&self) {
-        let base = self.base.take();
+        let (base, owner) = (self.base.take(), self.owner.take());
+        drop(owner);
         if let Some(array) = base.core::<ByteArray>() {
             array.exports.set(array.exports.get().saturating_sub(1));
         }
@@ -152,35 +160,41 @@ fn of<'a>(vm: &Vm, value: &'a Value) -> Res<&'a MemoryView> {
     }
 }
 
-/// Another view of the same object.
-fn view(vm: &Vm, base: Value, start: i64, step: i64, len: usize, format: u8, readonly: bool) -> Value {
+/// A view of memory that `base` holds.
+fn view(
+    vm: &Vm,
+    (owner, base): (Value, Value),
+    start: i64,
+    step: i64,
+    len: usize,
+    format: u8,
+    readonly: bool,
+) -> Value {
     if let Some(array) = base.core::<ByteArray>() {
         array.exports.set(array.exports.get() + 1);
     }
-    let base = Slot::new(base);
-    vm.make(MemoryView { base, start, step, len, format, readonly, released: Cell::new(false) }).into()
+    let (base, owner) = (Slot::new(base), Slot::new(owner));
+    vm.make(MemoryView { base, owner, start, step, len, format, readonly, released: Cell::new(false) }).into()
 }
 
 fn new(vm: &Vm, _: &Type, args: Args<'_>) -> Res {
     let bound = vm.bind_args("memoryview(object)", args)?;
     let object = &bound[0];
-    if let Some(bytes) = object.as_bytes() {
-        return Ok(view(vm, object.clone(), 0, 1, bytes.len(), b'B', true));
+    if let Some(other) = object.core::<MemoryView>() {
+        of(vm, object)?;
+        return Ok(view(vm, other.both(), other.start, other.step, other.len, other.format, other.readonly));
     }
-    if let Some(array) = object.core::<ByteArray>() {
-        return Ok(view(vm, object.clone(), 0, 1, array.len(), b'B', false));
+    let (base, format) = match vm.type_of(object).slots().buffer {
+        Some(buffer) => buffer(vm, object),
+        None => (object.clone(), b'B'),
+    };
+    let size = item_size(format).unwrap_or(1);
+    let both = (object.clone(), base.clone());
+    if let Some(bytes) = base.as_bytes() {
+        return Ok(view(vm, both, 0, size as i64, bytes.len() / size, format, true));
     }
-    if object.core::<MemoryView>().is_some() {
-        let other = of(vm, object)?;
-        return Ok(view(
-            vm,
-            other.base.get(),
-            other.start,
-            other.step,
-            other.len,
-            other.format,
-            other.readonly,
-        ));
+    if let Some(array) = base.core::<ByteArray>() {
+        return Ok(view(vm, both, 0, size as i64, array.len() / size, format, false));
     }
     Err(vm.type_error(format!(
         "memoryview: a bytes-like object is required, not '{}'",
@@ -190,7 +204,7 @@ fn new(vm: &Vm, _: &Type, args: Args<'_>) -> Res {
 
 fn sliced(vm: &Vm, own: &MemoryView, span: Span) -> Value {
     let start = own.start + if span.count == 0 { 0 } else { span.start * own.step };
-    view(vm, own.base.get(), start, own.step * span.step, span.count, own.format, own.readonly)
+    view(vm, own.both(), start, own.step * span.step, span.count, own.format, own.readonly)
 }
 
 fn getitem(vm: &Vm, value: &Value, key: &Value) -> Res {
@@ -286,7 +300,7 @@ fn cast(vm: &Vm, args: &[Value]) -> Res {
     if !bytes.is_multiple_of(size) {
         return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
     }
-    Ok(view(vm, own.base.get(), own.start, size as i64, bytes / size, code, own.readonly))
+    Ok(view(vm, own.both(), own.start, size as i64, bytes / size, code, own.readonly))
 }
 
 fn hex(vm: &Vm, args: &[Value]) -> Res {
@@ -352,7 +366,7 @@ const METHODS: &[Method] = &[
         "toreadonly()",
         |vm, args| {
             let own = of(vm, &args[0])?;
-            Ok(view(vm, own.base.get(), own.start, own.step, own.len, own.format, true))
+            Ok(view(vm, own.both(), own.start, own.step, own.len, own.format, true))
         },
         "Return a readonly version of the memoryview.",
     ),
@@ -361,7 +375,7 @@ const METHODS: &[Method] = &[
 ];
 
 const GETSET: &[GetSet] = &[
-    GetSet::read("obj", |vm, v| Ok(of(vm, v)?.base.get())),
+    GetSet::read("obj", |vm, v| Ok(of(vm, v)?.owner.get())),
     GetSet::read("nbytes", |vm, v| of(vm, v).map(|own| vm.int((own.len * own.size()) as i64))),
     GetSet::read("readonly", |vm, v| of(vm, v).map(|own| Value::bool(own.readonly))),
     GetSet::read("itemsize", |vm, v| of(vm, v).map(|own| vm.int(own.size() as i64))),

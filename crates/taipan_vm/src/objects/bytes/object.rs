@@ -68,6 +68,9 @@ impl Vm {
         if let Some(array) = value.core::<ByteArray>() {
             return Some(array.to_vec().into());
         }
+        if let Some(buffer) = self.type_of(value).slots().buffer {
+            return self.buffer_bytes(&buffer(self, value).0).map(|bytes| bytes.into_owned().into());
+        }
         super::memoryview::contents(value).map(Cow::Owned)
     }
 

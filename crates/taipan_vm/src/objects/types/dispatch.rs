@@ -368,5 +368,6 @@ pub(crate) static PYTHON: Slots = Slots {
     await_: Some(await_),
     aiter: Some(aiter),
     anext: Some(anext),
+    buffer: None,
     poll: None,
 };
