@@ -47,7 +47,8 @@ impl Array {
     /// An item, if there are so many.
     pub(super) fn get(&self, vm: &Vm, at: usize) -> Option<Value> {
         let size = self.size();
-        let raw = self.bytes.as_bytearray()?.read(|all| all.get(at * size..(at + 1) * size).map(<[u8]>::to_vec))?;
+        let raw =
+            self.bytes.as_bytearray()?.read(|all| all.get(at * size..(at + 1) * size).map(<[u8]>::to_vec))?;
         Some(item::unpack(vm, self.code, &raw))
     }
 

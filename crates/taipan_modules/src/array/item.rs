@@ -92,7 +92,9 @@ fn integer(vm: &Vm, code: u8, value: &Value) -> Res<u64> {
         b'Q' if number < 0 => "can't convert negative int to unsigned".to_owned(),
         b'Q' => "int too big to convert".to_owned(),
         b'I' | b'L' if number < 0 => "can't convert negative value to unsigned int".to_owned(),
-        b'I' | b'L' if !fits(0, u64::MAX.into()) => "Python int too large to convert to C unsigned long".to_owned(),
+        b'I' | b'L' if !fits(0, u64::MAX.into()) => {
+            "Python int too large to convert to C unsigned long".to_owned()
+        }
         _ if code != b'I' && !fits(i64::MIN.into(), i64::MAX.into()) => {
             "Python int too large to convert to C long".to_owned()
         }
@@ -102,11 +104,11 @@ fn integer(vm: &Vm, code: u8, value: &Value) -> Res<u64> {
                 b'H' if !fits(i32::MIN.into(), i32::MAX.into()) => "signed integer",
                 _ => name,
             };
-            format!("{through} is {} than {}", if number < 0 { "less" } else { "greater" }, if number < 0 {
-                "minimum"
-            } else {
-                "maximum"
-            })
+            format!(
+                "{through} is {} than {}",
+                if number < 0 { "less" } else { "greater" },
+                if number < 0 { "minimum" } else { "maximum" }
+            )
         }
     };
     Err(vm.overflow_error(message))

@@ -29,10 +29,9 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
         let shown = format!("a string of length {}", text.len());
         return Err(vm.type_error(format!("array() argument 1 must be a unicode character, not {shown}")));
     }
-    let Some(code) = text.as_str().filter(|code| item::CODES.contains(code)).map(|code| code.as_bytes()[0]) else {
-        return Err(
-            vm.value_error("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)")
-        );
+    let Some(code) = text.as_str().filter(|code| item::CODES.contains(code)).map(|code| code.as_bytes()[0])
+    else {
+        return Err(vm.value_error("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)"));
     };
     if code == b'u' {
         let message = "The 'u' type code is deprecated and will be removed in Python 3.16";
@@ -173,9 +172,7 @@ fn mul(vm: &Vm, a: &Value, b: &Value) -> Res {
 fn fill(slots: &mut Slots) {
     slots.new = Some(new);
     slots.repr = Some(repr);
-    slots.hash = Some(|vm, v| {
-        Err(vm.type_error(format!("unhashable type: '{}'", vm.type_of(v).name())))
-    });
+    slots.hash = Some(|vm, v| Err(vm.type_error(format!("unhashable type: '{}'", vm.type_of(v).name()))));
     slots.len = Some(|vm, v| Ok(of(vm, v)?.len()));
     slots.getitem = Some(getitem);
     slots.setitem = Some(setitem);
