@@ -431,7 +431,8 @@ impl Heap {
         }
     }
 
-    /// Calls `visit` with every object, in no particular order. Objects made meanwhile may or may not be seen.
+    /// Calls `visit` with every object, in no particular order. Objects made meanwhile may or may not be seen; one that is
+    /// being finalised (without references, but with flags) is not.
     pub(crate) fn each_object(&self, mut visit: impl FnMut(*mut Header)) {
         let pages = self.pages.borrow().clone();
         for page in pages {
@@ -441,7 +442,7 @@ impl Heap {
                 let mut at = page.cast::<u8>().add(FIRST_BLOCK);
                 while at < (*page).fresh.get() && at.add(block) <= (*page).end.get() {
                     let object = at.cast::<Header>();
-                    if (*object).rc.get() != 0 {
+                    if (*object).rc.get() >= RC_ONE {
                         visit(object);
                     }
                     at = at.add(block);
@@ -451,7 +452,12 @@ impl Heap {
         let large = self.large.borrow().clone();
         for page in large {
             // SAFETY: large spans hold one object.
-            visit(unsafe { page.cast::<u8>().add(FIRST_BLOCK) }.cast());
+            unsafe {
+                let object = page.cast::<u8>().add(FIRST_BLOCK).cast::<Header>();
+                if (*object).rc.get() >= RC_ONE {
+                    visit(object);
+                }
+            }
         }
     }
 
