@@ -64,7 +64,7 @@ impl<'a> Compiler<'a> {
         let target = self.unit.alloc();
         self.at(expr.span);
         self.emit(build, target, target, 0, &[]);
-        let source = self.iterable(&first.iter)?;
+        let source = self.clause_source(first)?;
         self.unit.next = target + 1;
         let iterator = self.get_iterator(first, source);
         self.open(scope);
@@ -172,7 +172,7 @@ impl<'a> Compiler<'a> {
         }
         match generators.get(index + 1) {
             Some(inner) => {
-                let source = self.iterable(&inner.iter)?;
+                let source = self.clause_source(inner)?;
                 self.unit.next = before;
                 let iterator = self.get_iterator(inner, source);
                 self.clause(generators, index + 1, iterator, produce, target, span)?;
@@ -248,7 +248,7 @@ impl<'a> Compiler<'a> {
         self.plain_function(code, window);
         self.unit.alloc_many(3);
         let argument = self.unit.next;
-        let source = self.iterable(&first.iter)?;
+        let source = self.clause_source(first)?;
         self.at(first.iter.span);
         self.unit.next = argument;
         self.unit.alloc_many(2);

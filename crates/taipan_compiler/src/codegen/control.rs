@@ -2,7 +2,7 @@
 
 use taipan_bytecode::{Const, Op};
 use taipan_syntax::Span;
-use taipan_syntax::ast::{Expr, ExprKind, Stmt, StmtKind};
+use taipan_syntax::ast::{Comprehension, Expr, ExprKind, Stmt, StmtKind};
 
 use super::Compiler;
 use crate::constants::truth;
@@ -133,8 +133,13 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// What a clause of a comprehension runs over.
+    pub(super) fn clause_source(&mut self, clause: &'a Comprehension) -> Result<usize> {
+        if clause.is_async { self.operand(&clause.iter) } else { self.iterable(&clause.iter) }
+    }
+
     /// What a loop runs over; a display of constants becomes a tuple.
-    pub(super) fn iterable(&mut self, iter: &'a Expr) -> Result<usize> {
+    fn iterable(&mut self, iter: &'a Expr) -> Result<usize> {
         if let ExprKind::List { elts } | ExprKind::Set { elts } = &iter.kind {
             let set = matches!(iter.kind, ExprKind::Set { .. });
             if let Some(items) = elts.iter().map(|elt| self.fold(elt)).collect::<Option<Vec<_>>>() {
