@@ -63,7 +63,17 @@ pub(crate) unsafe fn call_slow(
         let args = Args { values: args, names };
         if let Some(function) = callee.as_function() {
             if !function.code().flags.is_generator_like() {
-                return start_function(vm, base, at, next, window, args, destination, &callee, None);
+                return start_function(
+                    vm,
+                    base,
+                    at,
+                    next,
+                    window..window + 3 + argc,
+                    args,
+                    destination,
+                    &callee,
+                    None,
+                );
             }
         } else if let Some(method) = callee.core::<BoundMethod>() {
             if method.function.as_function().is_some_and(|f| !f.code().flags.is_generator_like()) {
@@ -72,7 +82,17 @@ pub(crate) unsafe fn call_slow(
                 values.push(receiver);
                 values.extend_from_slice(args.values);
                 let args = Args { values: &values, names };
-                return start_function(vm, base, at, next, window, args, destination, &function, None);
+                return start_function(
+                    vm,
+                    base,
+                    at,
+                    next,
+                    window..window + 3 + argc,
+                    args,
+                    destination,
+                    &function,
+                    None,
+                );
             }
         } else if let Some(class) = callee.downcast_gc::<Type>()
             && let Some((instance, init)) = plain_class(vm, &class)
@@ -81,7 +101,17 @@ pub(crate) unsafe fn call_slow(
             values.push(instance.clone());
             values.extend_from_slice(args.values);
             let args = Args { values: &values, names };
-            return start_function(vm, base, at, next, window, args, destination, &init, Some(instance));
+            return start_function(
+                vm,
+                base,
+                at,
+                next,
+                window..window + 3 + argc,
+                args,
+                destination,
+                &init,
+                Some(instance),
+            );
         }
         let result = vm.call_args(&callee, args);
         clear_registers(base, window, window + 3 + argc);
@@ -113,7 +143,7 @@ unsafe fn start_function(
     base: *mut Raw,
     at: *mut u32,
     next: *mut u32,
-    window: usize,
+    window: std::ops::Range<usize>,
     args: Args<'_>,
     destination: usize,
     callee: &Value,
@@ -125,12 +155,12 @@ unsafe fn start_function(
         let Some(function) = callee.as_function() else { return unwind(vm, base, at) };
         let new = thread.free_top().add(4);
         if let Err(_raised) = super::flow::enter_slow(vm, function, new, 0) {
-            clear_registers(base, window, window + 3 + args.values.len());
+            clear_registers(base, window.start, window.end);
             return unwind(vm, base, at);
         }
         thread.slice.set(thread.slice.get() - 1);
         let bound = vm.bind_arguments(function, args, new);
-        clear_registers(base, window, window + 3 + args.values.len());
+        clear_registers(base, window.start, window.end);
         if bound.is_err() {
             return unwind(vm, base, at);
         }
