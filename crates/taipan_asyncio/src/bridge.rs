@@ -1,7 +1,7 @@
 //! What this crate asks of the VM beyond values: resuming a coroutine, clocks, helpers written in Python.
 
 use taipan_vm::{
-    Raised, Res, Value, Vm,
+    ExceptionObject, Raised, Res, Value, Vm,
     interp::{Entry, Flavor, Outcome},
     objects::Slot,
 };
@@ -119,6 +119,18 @@ pub fn call_python(vm: &Vm, module: &str, name: &str, args: &[Value]) -> Res {
 pub fn refuse(vm: &Vm, raised: Raised, awaitable: &Value) -> Res {
     let error = vm.take_raised(raised);
     call_python(vm, "asyncio.base_events", "_refuse", &[error, awaitable.clone()])
+}
+
+/// An error from calling `callee` that no Python frame has seen: with a traceback, as if the loop's own frame had.
+#[cold]
+pub fn seen(vm: &Vm, error: Value, callee: &Value) -> Value {
+    if error.as_exception().is_none_or(ExceptionObject::has_traceback) {
+        return error;
+    }
+    match call_python(vm, "asyncio.base_events", "_refuse", &[error.clone(), callee.clone()]) {
+        Ok(_) => error,
+        Err(raised) => vm.take_raised(raised),
+    }
 }
 
 /// Reports an exception that nobody can catch, as `sys.unraisablehook` does.

@@ -93,6 +93,22 @@ pub fn callback_failed(
     if vm.is_a(&error, &vm.exceptions.keyboard_interrupt) || vm.is_a(&error, &vm.exceptions.system_exit) {
         return Err(vm.set_raised(error));
     }
+    // As in an except clause around the call: the report's own errors have this one as their context.
+    let error = bridge::seen(vm, error, callback);
+    vm.while_handling(&error.clone(), || {
+        report_failure(vm, error, event_loop, callback, args, handle, source)
+    })
+}
+
+fn report_failure(
+    vm: &Vm,
+    error: Value,
+    event_loop: &Value,
+    callback: &Value,
+    args: &Value,
+    handle: &Value,
+    source: Option<Value>,
+) -> Res<()> {
     let debug = event_loop::is_debug(vm, event_loop)?;
     let format = bridge::import(vm, "asyncio.format_helpers", "_format_callback_source")?;
     let args = if args.is_empty() { vm.tuple(Vec::new()) } else { args.clone() };

@@ -23,6 +23,13 @@ pub struct ExceptionObject {
     pub fields: RefCell<Vec<Value>>,
 }
 
+impl ExceptionObject {
+    /// Whether some Python frame has seen it.
+    pub fn has_traceback(&self) -> bool {
+        !self.traceback.or_none().is_none()
+    }
+}
+
 impl Body for ExceptionObject {
     const KIND: Kind = Kind::Exception;
     fn trace(&self, tracer: &mut Tracer<'_>) {

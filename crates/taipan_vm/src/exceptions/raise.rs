@@ -48,6 +48,14 @@ impl Vm {
         if self.is_a(&self.peek_raised(), class) { Ok(self.take_raised(raised)) } else { Err(raised) }
     }
 
+    /// Runs `action` as in an `except` clause that has caught `exception`.
+    pub fn while_handling<T>(&self, exception: &Value, action: impl FnOnce() -> T) -> T {
+        let before = self.thread.handled.replace(exception.clone());
+        let result = action();
+        self.thread.handled.set(before);
+        result
+    }
+
     /// Sets `__context__` to the handled exception, breaking a cycle if there would be one.
     pub(crate) fn chain_context(&self, exception: &Value) {
         let handled = self.handled_exception();

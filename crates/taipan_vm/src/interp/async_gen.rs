@@ -99,6 +99,10 @@ impl AsyncGenAwait {
             return Err(vm.runtime_error(format!("cannot reuse already awaited {}", self.text())));
         }
         let flags = &generator.flags;
+        if self.mode != Mode::Send && generator.state.get() == State::Finished {
+            self.progress.set(Progress::Done);
+            return Ok(Some(Value::NONE));
+        }
         if flags.get() & RUNNING != 0 || generator.state.get() == State::Running {
             let what = match self.mode {
                 Mode::Send => "anext(): asynchronous generator is already running",
@@ -108,11 +112,12 @@ impl AsyncGenAwait {
             return Err(vm.runtime_error(what));
         }
         self.progress.set(Progress::Begun);
-        if generator.state.get() == State::Finished {
+        let ended = match self.mode {
+            Mode::Send => generator.state.get() == State::Finished,
+            Mode::Throw | Mode::Close => flags.get() & CLOSED != 0,
+        };
+        if ended {
             self.progress.set(Progress::Done);
-            if self.mode == Mode::Close {
-                return Ok(Some(Value::NONE));
-            }
             let stop = vm.exception(&vm.exceptions.stop_async_iteration, Vec::new());
             return Err(vm.raise(stop));
         }

@@ -19,7 +19,7 @@ pub(crate) fn async_next(vm: &Vm, value: &Value, default: Option<&Value>) -> Res
     let awaitable = anext(vm, value)?;
     match default {
         None => Ok(awaitable),
-        Some(default) => vm.anext_with_default(awaitable, default.clone()),
+        Some(default) => Ok(super::anext_default::anext_with_default(vm, awaitable, default.clone())),
     }
 }
 
@@ -67,10 +67,5 @@ impl Vm {
             }
         }
         Ok(None)
-    }
-
-    fn anext_with_default(&self, awaitable: Value, default: Value) -> Res {
-        _ = (awaitable, default);
-        Err(self.error(&self.exceptions.not_implemented_error, "anext() with a default is not supported yet"))
     }
 }

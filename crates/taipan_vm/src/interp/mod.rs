@@ -4,6 +4,7 @@
 //! makes calls off the fast path and binds (`bind`), `caches` and `ops` hold slow paths of instructions, `thread` the
 //! state of the running thread, `load` turns compiled code into code that runs here.
 
+mod anext_default;
 mod async_gen;
 mod bind;
 mod builtins;
@@ -31,6 +32,7 @@ use crate::Vm;
 /// Types whose objects the interpreter makes: generators, coroutines, frames, tracebacks.
 pub(crate) fn start_types(vm: &Vm) {
     generator_types::start(vm);
+    anext_default::start(vm);
     vm.add_slots(&vm.types.function, |slots| {
         slots.call = Some(calls::call_function);
         slots.get = Some(calls::bind_function);

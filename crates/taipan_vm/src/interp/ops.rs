@@ -282,7 +282,8 @@ pub(crate) unsafe fn load_special(
 #[cold]
 fn no_context_manager(vm: &Vm, object: &Value, special: Special) -> Raised {
     let class = vm.class_of(object);
-    let name = class.name().to_owned();
+    let name = vm.full_type_name(&class);
+    let name = name.strip_prefix("__main__.").unwrap_or(&name);
     let has = |name: &Value| vm.type_lookup(&class, name).is_some();
     let names = &vm.names;
     let (own, other_pair, kind, missing) = match special {

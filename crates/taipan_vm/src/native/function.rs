@@ -131,7 +131,7 @@ impl Vm {
             return (method.call)(self, args.values);
         }
         let owner = if method.of_class { receiver } else { &method.owner };
-        let bound = bind::bind(self, signature, args, 1, Some(&self.type_name_of(owner)))?;
+        let bound = bind::bind(self, signature, args, 1, Some(&self.qualname_of(owner)))?;
         (method.call)(self, &bound)
     }
 
