@@ -17,4 +17,4 @@ pub use embed::{
 };
 pub use interpreter::Interpreter;
 pub use notebook::is_notebook;
-pub use taipan_host::{Host, Machine};
+pub use taipan_host::{Host, Machine, memory_of_machine};

@@ -28,6 +28,8 @@ fn run() -> u8 {
     };
     let host: Rc<dyn Host> = Rc::new(machine);
     let interpreter = Interpreter::new(host);
+    // Where memory ends, programs get a MemoryError. Some is left for what is not counted.
+    interpreter.heap().set_limit(taipan::memory_of_machine().map(|bytes| bytes - bytes / 8));
     match std::env::var("TAIPAN_MODE").as_deref() {
         Ok("gc-stress") => interpreter.stress_collector(),
         Ok("fuel-1") => interpreter.check_every_point(),

@@ -5,10 +5,12 @@
 
 mod clock;
 mod machine;
+mod memory;
 mod zone;
 
 pub use clock::{Clock, RealClock, VirtualClock};
 pub use machine::Machine;
+pub use memory::memory_of_machine;
 pub use zone::{LocalOffset, Zone};
 
 use std::{

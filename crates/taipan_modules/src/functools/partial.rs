@@ -106,6 +106,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 
 fn call(vm: &Vm, value: &Value, args: Args<'_>) -> Res {
     let Some(partial) = value.downcast::<Partial>() else { return Ok(Value::NONE) };
+    let _depth = vm.enter_native("")?;
     let (function, held, keywords) = (partial.function.get(), partial.args.get(), partial.keywords.get());
     let held = held.as_tuple().map_or(&[][..], |held| held.as_slice());
     let given = args.positionals();

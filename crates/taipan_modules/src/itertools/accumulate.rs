@@ -46,7 +46,7 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
         this.total.set(initial.clone());
         return Ok(Some(initial));
     }
-    let Some(item) = vm.next(&this.iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_of_inner(&this.iterator)? else { return Ok(None) };
     let total = match this.total.given() {
         None => item,
         Some(total) if this.function.is_none() => vm.binary(BinaryOp::Add, &total, &item)?,

@@ -58,7 +58,7 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
         if items.len() == items.capacity() {
             check_room(vm, items.len() * 2)?;
         }
-        match vm.next(&iterator) {
+        match vm.next_of_inner(&iterator) {
             Ok(Some(item)) => items.push(item),
             Ok(None) => {
                 drop(this.iterator.take());
@@ -89,7 +89,7 @@ fn next_pairwise(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(this) = value.downcast::<Pairwise>() else { return Ok(None) };
     let Some(iterator) = this.iterator.given() else { return Ok(None) };
     if this.old.is_empty() {
-        match vm.next(&iterator)? {
+        match vm.next_of_inner(&iterator)? {
             Some(first) => this.old.set(first),
             None => {
                 drop(this.iterator.take());
@@ -98,7 +98,7 @@ fn next_pairwise(vm: &Vm, value: &Value) -> Res<Option<Value>> {
         }
     }
     let old = this.old.get();
-    match vm.next(&iterator)? {
+    match vm.next_of_inner(&iterator)? {
         Some(new) => {
             this.old.set(new.clone());
             Ok(Some(vm.tuple(vec![old, new])))

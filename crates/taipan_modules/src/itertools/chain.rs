@@ -44,12 +44,12 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(chain) = value.downcast::<Chain>() else { return Ok(None) };
     while let Some(sources) = chain.sources.given() {
         if let Some(active) = chain.active.given() {
-            if let Some(item) = vm.next(&active)? {
+            if let Some(item) = vm.next_of_inner(&active)? {
                 return Ok(Some(item));
             }
             drop(chain.active.take());
         }
-        match vm.next(&sources)? {
+        match vm.next_of_inner(&sources)? {
             Some(source) => match vm.iter(&source) {
                 Ok(iterator) => chain.active.set(iterator),
                 Err(raised) => {

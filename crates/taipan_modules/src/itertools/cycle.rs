@@ -35,7 +35,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(cycle) = value.downcast::<Cycle>() else { return Ok(None) };
     if let Some(iterator) = cycle.iterator.given() {
-        if let Some(item) = vm.next(&iterator)? {
+        if let Some(item) = vm.next_of_inner(&iterator)? {
             cycle.saved.push(item.clone())?;
             return Ok(Some(item));
         }

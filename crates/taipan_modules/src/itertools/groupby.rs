@@ -51,7 +51,7 @@ impl Body for Grouper {
 impl GroupBy {
     /// Reads the next item and its key; `false` at the end.
     fn step(&self, vm: &Vm) -> Res<bool> {
-        let Some(item) = vm.next(&self.iterator)? else { return Ok(false) };
+        let Some(item) = vm.next_of_inner(&self.iterator)? else { return Ok(false) };
         let key =
             if self.key.is_none() { item.clone() } else { vm.call(&self.key, std::slice::from_ref(&item))? };
         self.current.set(item);

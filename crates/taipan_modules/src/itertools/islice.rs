@@ -73,7 +73,7 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(this) = value.downcast::<ISlice>() else { return Ok(None) };
     let Some(iterator) = this.iterator.given() else { return Ok(None) };
     while this.taken.get() < this.next.get() {
-        if vm.next(&iterator)?.is_none() {
+        if vm.next_of_inner(&iterator)?.is_none() {
             drop(this.iterator.take());
             return Ok(None);
         }
@@ -81,7 +81,7 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     }
     let item = match this.stop {
         Some(stop) if this.taken.get() >= stop => None,
-        _ => vm.next(&iterator)?,
+        _ => vm.next_of_inner(&iterator)?,
     };
     if item.is_none() {
         drop(this.iterator.take());

@@ -85,8 +85,8 @@ fn new_compress(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 
 fn next_compress(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(this) = value.downcast::<Compress>() else { return Ok(None) };
-    while let Some(item) = vm.next(&this.data)? {
-        let Some(selector) = vm.next(&this.selectors)? else { return Ok(None) };
+    while let Some(item) = vm.next_of_inner(&this.data)? {
+        let Some(selector) = vm.next_of_inner(&this.selectors)? else { return Ok(None) };
         if vm.truth(&selector)? {
             return Ok(Some(item));
         }
@@ -96,7 +96,7 @@ fn next_compress(vm: &Vm, value: &Value) -> Res<Option<Value>> {
 
 fn next_dropwhile(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(DropWhile(this)) = value.downcast() else { return Ok(None) };
-    while let Some(item) = vm.next(&this.iterator)? {
+    while let Some(item) = vm.next_of_inner(&this.iterator)? {
         if this.over.get() {
             return Ok(Some(item));
         }
@@ -113,7 +113,7 @@ fn next_takewhile(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     if this.over.get() {
         return Ok(None);
     }
-    let Some(item) = vm.next(&this.iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_of_inner(&this.iterator)? else { return Ok(None) };
     if this.test(vm, &item)? {
         return Ok(Some(item));
     }
@@ -124,7 +124,7 @@ fn next_takewhile(vm: &Vm, value: &Value) -> Res<Option<Value>> {
 fn next_filterfalse(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(FilterFalse(this)) = value.downcast() else { return Ok(None) };
     let plain = this.predicate.is_none() || this.predicate.is(vm.types.bool_.value());
-    while let Some(item) = vm.next(&this.iterator)? {
+    while let Some(item) = vm.next_of_inner(&this.iterator)? {
         if !(if plain { vm.truth(&item)? } else { this.test(vm, &item)? }) {
             return Ok(Some(item));
         }

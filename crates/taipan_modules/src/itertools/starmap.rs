@@ -29,7 +29,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 
 fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(this) = value.downcast::<StarMap>() else { return Ok(None) };
-    let Some(item) = vm.next(&this.iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_of_inner(&this.iterator)? else { return Ok(None) };
     let arguments = vm.collect(&item)?;
     vm.call(&this.function, &arguments).map(Some)
 }

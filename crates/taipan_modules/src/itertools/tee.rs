@@ -62,7 +62,7 @@ impl Block {
         if self.running.replace(true) {
             return Err(vm.runtime_error("cannot re-enter the tee iterator"));
         }
-        let item = vm.next(&self.iterator);
+        let item = vm.next_of_inner(&self.iterator);
         self.running.set(false);
         let item = item?;
         if let Some(item) = &item {

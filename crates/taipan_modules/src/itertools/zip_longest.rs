@@ -50,7 +50,7 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let mut items = Vec::with_capacity(this.iterators.len());
     for slot in &this.iterators {
         let item = match slot.given() {
-            Some(iterator) => match vm.next(&iterator) {
+            Some(iterator) => match vm.next_of_inner(&iterator) {
                 Ok(item) => item,
                 Err(raised) => {
                     this.active.set(0);

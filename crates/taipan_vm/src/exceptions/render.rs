@@ -13,6 +13,9 @@ const CONTEXT: &str = "\nDuring handling of the above exception, another excepti
 /// Frames alike in file, line and function after which repetitions are counted instead of shown.
 const REPEATS_SHOWN: usize = 3;
 
+/// Groups in groups that a traceback shows.
+const GROUP_DEPTH: usize = 10;
+
 impl Vm {
     /// The complete text for an exception: causes and contexts first, each line ended.
     pub fn format_exception(&self, exception: &Value) -> String {
@@ -71,6 +74,7 @@ impl Vm {
         self.render_only(exception, out);
     }
 
+    /// At most [`GROUP_DEPTH`] levels are shown.
     fn render_group(&self, group: &Value, out: &mut String, seen: &mut HashSet<u64>, depth: usize) {
         let Some(object) = group.as_exception() else { return };
         let indent = "  ".repeat(depth + 1);
@@ -107,7 +111,9 @@ impl Vm {
             }
             *out += &format!("{indent}{open}+---------------- {} ----------------\n", at + 1);
             let nested = self.is_a(member, &self.exceptions.base_exception_group);
-            if nested {
+            if nested && depth + 1 >= GROUP_DEPTH {
+                *out += &format!("{indent}  | ... (max_group_depth is {GROUP_DEPTH})\n");
+            } else if nested {
                 self.render_group(member, out, seen, depth + 1);
             } else {
                 let mut text = String::new();
@@ -117,7 +123,8 @@ impl Vm {
                 }
             }
         }
-        if !members.iter().last().is_some_and(|m| self.is_a(m, &self.exceptions.base_exception_group)) {
+        let nested = members.last().is_some_and(|m| self.is_a(m, &self.exceptions.base_exception_group));
+        if !nested || depth + 1 >= GROUP_DEPTH {
             *out += &format!("{indent}  +------------------------------------\n");
         }
     }

@@ -323,5 +323,10 @@ pub(crate) fn call_method(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
     values.push(method.receiver.clone());
     values.extend_from_slice(args.values);
     let function = method.function.clone();
+    // A function counts its level itself.
+    let _depth = match function.as_function() {
+        Some(_) => None,
+        None => Some(vm.enter_native("")?),
+    };
     vm.call_args(&function, Args { values: &values, names: args.names })
 }

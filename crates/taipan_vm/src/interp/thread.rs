@@ -257,6 +257,18 @@ impl Vm {
         Ok(NativeDepth(self))
     }
 
+    /// Checks that native code may recurse further, where levels are not counted.
+    ///
+    /// # Errors
+    /// `RecursionError` where the Rust stack is at its end.
+    #[inline]
+    pub fn check_native_stack(&self) -> Result<(), Raised> {
+        match stacker::remaining_stack() {
+            Some(left) if left < RUST_STACK_RESERVE => Err(self.recursion_error("")),
+            _ => Ok(()),
+        }
+    }
+
     #[cold]
     pub(crate) fn recursion_error(&self, what: &str) -> Raised {
         self.error(&self.exceptions.recursion_error, format!("maximum recursion depth exceeded{what}"))

@@ -46,7 +46,14 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 
 fn call(vm: &Vm, v: &Value, args: Args<'_>) -> Res {
     match of(v) {
-        Some(method) => prepend(&method.receiver, args, |all| vm.call_args(&method.function, all)),
+        Some(method) => {
+            // A function counts its level itself.
+            let _depth = match method.function.as_function() {
+                Some(_) => None,
+                None => Some(vm.enter_native("")?),
+            };
+            prepend(&method.receiver, args, |all| vm.call_args(&method.function, all))
+        }
         None => Ok(Value::NONE),
     }
 }

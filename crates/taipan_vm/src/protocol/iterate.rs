@@ -60,6 +60,16 @@ impl Vm {
         }
     }
 
+    /// [`Vm::next`] for an iterator that draws from another one: such nests may be deep.
+    ///
+    /// # Errors
+    /// As [`Vm::next`]; `RecursionError` where the Rust stack is at its end.
+    #[inline]
+    pub fn next_of_inner(&self, iterator: &Value) -> Res<Option<Value>> {
+        self.check_native_stack()?;
+        self.next(iterator)
+    }
+
     /// An iterator over `x` for Rust code.
     ///
     /// # Errors

@@ -43,13 +43,13 @@ impl Step {
     fn next(&self, vm: &Vm, name: &str) -> Res<Option<Vec<Value>>> {
         let mut items = Vec::with_capacity(self.iterators.len());
         for (at, iterator) in self.iterators.iter().enumerate() {
-            match vm.next(iterator)? {
+            match vm.next_of_inner(iterator)? {
                 Some(item) => items.push(item),
                 None if !self.strict.get() => return Ok(None),
                 None if at > 0 => return Err(uneven(vm, name, at, "shorter")),
                 None => {
                     for (at, iterator) in self.iterators.iter().enumerate().skip(1) {
-                        if vm.next(iterator)?.is_some() {
+                        if vm.next_of_inner(iterator)?.is_some() {
                             return Err(uneven(vm, name, at, "longer"));
                         }
                     }

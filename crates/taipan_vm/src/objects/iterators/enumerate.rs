@@ -65,7 +65,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 
 fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(this) = value.core::<Enumerate>() else { return Ok(None) };
-    let Some(item) = vm.next(&this.iterator)? else { return Ok(None) };
+    let Some(item) = vm.next_of_inner(&this.iterator)? else { return Ok(None) };
     let count = this.count(vm);
     match this.index.get().checked_add(1) {
         Some(index) if this.big.is_empty() => this.index.set(index),

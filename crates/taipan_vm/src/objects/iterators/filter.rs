@@ -28,7 +28,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(this) = value.core::<Filter>() else { return Ok(None) };
     let plain = this.function.is_none() || this.function.is(vm.types.bool_.value());
-    while let Some(item) = vm.next(&this.iterator)? {
+    while let Some(item) = vm.next_of_inner(&this.iterator)? {
         let wanted = if plain {
             vm.truth(&item)?
         } else {
