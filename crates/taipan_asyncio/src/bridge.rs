@@ -101,8 +101,7 @@ pub fn wait_until(vm: &Vm, deadline: Option<f64>) -> Res<()> {
     };
     let clock = vm.host.clock();
     let moment = (deadline * 1e9).round() as u64; // to the nanosecond: a virtual clock shows the very moment
-    clock.sleep_ns(moment.saturating_sub(clock.monotonic_ns()));
-    Ok(())
+    vm.wait_ns(moment.saturating_sub(clock.monotonic_ns()))
 }
 
 /// An attribute of a module, imported if need be.

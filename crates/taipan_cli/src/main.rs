@@ -5,7 +5,7 @@ mod options;
 use std::{process::ExitCode, rc::Rc};
 
 use clap::Parser;
-use taipan::{Host, Interpreter, Machine};
+use taipan::{Attention, Host, Interpreter, Machine};
 
 use options::{ClockKind, Options};
 
@@ -30,6 +30,7 @@ fn run() -> u8 {
     let interpreter = Interpreter::new(host);
     // Where memory ends, programs get a MemoryError. Some is left for what is not counted.
     interpreter.heap().set_limit(taipan::memory_of_machine().map(|bytes| bytes - bytes / 8));
+    obey_interrupts(&interpreter);
     match std::env::var("TAIPAN_MODE").as_deref() {
         Ok("gc-stress") => interpreter.stress_collector(),
         Ok("fuel-1") => interpreter.check_every_point(),
@@ -39,4 +40,17 @@ fn run() -> u8 {
     // The process ends here: the system takes the memory back faster than the VM would.
     std::mem::forget(interpreter);
     code as u8
+}
+
+/// Ctrl-C raises `KeyboardInterrupt`; another one that finds the first unanswered ends the process.
+fn obey_interrupts(interpreter: &Interpreter) {
+    let attention = interpreter.attention.clone();
+    let installed = ctrlc::set_handler(move || {
+        if attention.pending() & Attention::INTERRUPT != 0 {
+            std::process::exit(130);
+        }
+        attention.request(Attention::INTERRUPT);
+    });
+    // Without a handler Ctrl-C ends the process at once, as the system has it.
+    _ = installed;
 }

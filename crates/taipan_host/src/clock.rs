@@ -13,7 +13,7 @@ pub trait Clock {
     fn time_ns(&self) -> i128;
     /// `time.process_time`.
     fn process_ns(&self) -> u64;
-    /// Waits that long. A virtual clock moves on at once.
+    /// Waits that long, or less where another thread unparks this one. A virtual clock moves on at once.
     fn sleep_ns(&self, ns: u64);
     /// Whether time passes only by sleeping.
     fn is_virtual(&self) -> bool;
@@ -49,7 +49,7 @@ impl Clock for RealClock {
     }
 
     fn sleep_ns(&self, ns: u64) {
-        std::thread::sleep(Duration::from_nanos(ns));
+        std::thread::park_timeout(Duration::from_nanos(ns));
     }
 
     fn is_virtual(&self) -> bool {

@@ -45,7 +45,7 @@ fn acquire(vm: &Vm, args: &[Value]) -> Res {
         return Ok(Value::FALSE);
     }
     if timeout >= 0.0 {
-        vm.host.clock().sleep_ns((timeout * 1e9) as u64);
+        vm.wait_ns((timeout * 1e9) as u64)?;
         return Ok(Value::FALSE);
     }
     Err(vm.runtime_error("the lock is held by the only thread: waiting for it would never end"))

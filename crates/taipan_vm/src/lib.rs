@@ -4,6 +4,7 @@
 //! tasks. `value` and `heap` hold the memory model, `objects` the types, `protocol` what operators and built-in
 //! functions do, `interp` the loop, `native` the interface for modules written in Rust.
 
+mod attention;
 mod builtins;
 mod context;
 mod error;
@@ -29,4 +30,5 @@ pub use names::Names;
 pub use protocol::Iter;
 pub use taipan_bytecode::{BinaryOp, CompareOp};
 pub use value::{MAX_SMALL_INT, MIN_SMALL_INT, Raw, Value};
-pub use vm::{Attention, Late, Vm};
+pub use attention::Attention;
+pub use vm::{Late, Vm};

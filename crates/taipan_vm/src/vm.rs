@@ -6,17 +6,14 @@ use std::{
     hash::BuildHasher,
     ops::Deref,
     rc::Rc,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::Arc,
 };
 
 use hashbrown::HashTable;
 use taipan_host::Host;
 
 use crate::{
-    Gc, Value,
+    Attention, Gc, Value,
     exceptions::ExceptionTypes,
     heap::{Collector, Heap},
     import::Importer,
@@ -60,34 +57,6 @@ impl<T> Deref for Late<T> {
 #[cold]
 fn unset() -> ! {
     panic!("the VM has not started yet")
-}
-
-/// What other threads may ask of a running VM; checked at safe points.
-#[derive(Default)]
-pub struct Attention {
-    bits: AtomicU32,
-}
-
-impl Attention {
-    /// Raise `KeyboardInterrupt`.
-    pub const INTERRUPT: u32 = 1;
-    /// Stop without running any more Python code.
-    pub const TERMINATE: u32 = 2;
-
-    /// Asks for something. From any thread.
-    pub fn request(&self, bits: u32) {
-        self.bits.fetch_or(bits, Ordering::Release);
-    }
-
-    /// What has been asked for.
-    pub fn pending(&self) -> u32 {
-        self.bits.load(Ordering::Relaxed)
-    }
-
-    /// Withdraws requests.
-    pub fn clear(&self, bits: u32) {
-        self.bits.fetch_and(!bits, Ordering::AcqRel);
-    }
 }
 
 /// One interpreter.

@@ -88,6 +88,7 @@ fn key(vm: &Vm, typed: bool, args: Args<'_>) -> Value {
 
 fn call(vm: &Vm, value: &Value, args: Args<'_>) -> Res {
     let Some(cache) = value.downcast::<Cache>() else { return Ok(Value::NONE) };
+    vm.check_native_stack()?;
     if cache.limit == Some(0) {
         cache.misses.set(cache.misses.get() + 1);
         return vm.call_args(&cache.function, args);

@@ -40,7 +40,7 @@ pub(super) fn sleep(vm: &Vm, args: &[Value]) -> Res {
     };
     // The output so far should be seen while the program waits; a failure shows at the next write.
     _ = vm.host.flush();
-    vm.host.clock().sleep_ns(ns);
+    vm.wait_ns(ns)?;
     Ok(Value::NONE)
 }
 

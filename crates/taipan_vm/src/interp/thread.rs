@@ -348,7 +348,8 @@ impl Vm {
         let thread = &self.thread;
         if thread.fuel.get() != i64::MAX {
             let spent = i64::from(thread.granted.get() - thread.slice.get().max(0)).max(0);
-            thread.fuel.set(thread.fuel.get().saturating_sub(spent));
+            let granted = i64::try_from(self.attention.take_fuel()).unwrap_or(i64::MAX);
+            thread.fuel.set(thread.fuel.get().saturating_sub(spent).saturating_add(granted));
         }
         let most = if thread.every_point.get() { 0 } else { SLICE };
         let next = i64::from(most).min(thread.fuel.get().max(0)) as i32;
@@ -359,16 +360,7 @@ impl Vm {
             self.thread.terminated.set(true);
             return Err(self.runtime_error("out of fuel"));
         }
-        let pending = self.attention.pending();
-        if pending & crate::Attention::TERMINATE != 0 {
-            self.thread.terminated.set(true);
-            return Err(self.runtime_error("terminated"));
-        }
-        if pending & crate::Attention::INTERRUPT != 0 {
-            self.attention.clear(crate::Attention::INTERRUPT);
-            let exception = self.exception(&self.exceptions.keyboard_interrupt, Vec::new());
-            return Err(self.raise(exception));
-        }
+        self.answer_requests()?;
         if self.collector.wanted.replace(false) || self.collector.stress.get() {
             self.collect_young();
         }

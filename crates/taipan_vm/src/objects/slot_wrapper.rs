@@ -118,6 +118,7 @@ impl Vm {
     }
 
     fn run_slot(&self, wrapper: &SlotWrapper, receiver: &Value, args: Args<'_>) -> Res {
+        self.check_native_stack()?;
         let row = wrapper.row();
         let Some(owner) = wrapper.owner.as_type() else { return Ok(Value::NONE) };
         match row.wrap {

@@ -164,6 +164,7 @@ pub(crate) fn spec() -> TypeSpec {
                 None => Err(vm.runtime_error("uninitialized staticmethod object")),
             });
             slots.call = Some(|vm, v, args| {
+                vm.check_native_stack()?;
                 let function = of(v).map_or(Value::NONE, |s| s.function.or_none());
                 vm.call_args(&function, args)
             });
