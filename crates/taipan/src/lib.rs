@@ -17,5 +17,5 @@ pub use embed::{
 };
 pub use interpreter::Interpreter;
 pub use notebook::is_notebook;
-pub use taipan_vm::Attention;
 pub use taipan_host::{Host, Machine, memory_of_machine};
+pub use taipan_vm::Attention;

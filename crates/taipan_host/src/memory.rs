@@ -9,7 +9,8 @@ pub fn memory_of_machine() -> Option<usize> {
         let kilobytes = |name: &str| field(&text, name).unwrap_or(0);
         Some(field(&text, "MemTotal:")?.saturating_add(kilobytes("SwapTotal:")).saturating_mul(1024))
     });
-    let group = fs::read_to_string("/sys/fs/cgroup/memory.max").ok().and_then(|text| text.trim().parse().ok());
+    let group =
+        fs::read_to_string("/sys/fs/cgroup/memory.max").ok().and_then(|text| text.trim().parse().ok());
     [machine, group, address_space()].into_iter().flatten().min()
 }
 

@@ -21,6 +21,7 @@ mod value;
 mod vm;
 mod weak;
 
+pub use attention::Attention;
 pub use context::{CONTEXTVARS, Context};
 pub use error::{Raised, Res};
 pub use exceptions::{ExceptionObject, ExceptionTypes, Frame, Traceback};
@@ -30,5 +31,4 @@ pub use names::Names;
 pub use protocol::Iter;
 pub use taipan_bytecode::{BinaryOp, CompareOp};
 pub use value::{MAX_SMALL_INT, MIN_SMALL_INT, Raw, Value};
-pub use attention::Attention;
 pub use vm::{Late, Vm};
