@@ -109,14 +109,32 @@ class BytesIO(_BufferedIOBase):
         self._buffer, self._pos = bytearray(state[0]), state[1]
 
 
+def _flags(mode):
+    """What os.open() needs to open a file like that."""
+    action = {
+        "r": 0, "w": _os.O_CREAT | _os.O_TRUNC, "a": _os.O_CREAT | _os.O_APPEND,
+        "x": _os.O_CREAT | _os.O_EXCL,
+    }[mode[0]]
+    access = _os.O_RDWR if "+" in mode else _os.O_RDONLY if mode[0] == "r" else _os.O_WRONLY
+    return action | access | _os.O_CLOEXEC
+
+
 class FileIO(_RawIOBase):
     """A file of the system, without a buffer."""
 
     def __init__(self, file, mode="r", closefd=True, opener=None):
-        if isinstance(file, int):
-            raise NotImplementedError("open() of a file descriptor is not supported")
-        self.name = file
         self._mode = mode = mode.replace("b", "")
+        self.name = file
+        if opener is not None:
+            file = opener(file, _flags(mode))
+            if not isinstance(file, int):
+                raise TypeError("expected integer from opener")
+            if file < 0:
+                raise ValueError(f"opener returned {file}")
+        elif not closefd and not isinstance(file, int):
+            raise ValueError("Cannot use closefd=False with file name")
+        elif isinstance(file, int) and file < 0:
+            raise ValueError("negative file descriptor")
         self._raw = _os._open(file, mode)
         self.closefd = closefd
 
@@ -182,7 +200,7 @@ class FileIO(_RawIOBase):
     def isatty(self):
         """Whether it is a terminal."""
         self._check_closed()
-        return False
+        return _os.isatty(self._raw.fileno())
 
     def close(self):
         """Close the file."""
@@ -190,7 +208,7 @@ class FileIO(_RawIOBase):
             self._closed = True
             raw = getattr(self, "_raw", None)
             if raw is not None:
-                raw.close()
+                raw.close() if self.closefd else raw.detach()
 
     def __repr__(self):
         if self._closed:

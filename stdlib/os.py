@@ -24,6 +24,10 @@ if hasattr(_native, "_exit"):
     _exit = _native._exit
     _natives.append("_exit")
 
+if "scandir" not in globals():
+    from _os_scandir import DirEntry, scandir
+    _natives += ["DirEntry", "scandir"]
+
 import posixpath as path
 
 sys.modules["os.path"] = path

@@ -4,11 +4,13 @@
 //! a virtual clock. Nothing here knows of Python values.
 
 mod clock;
+mod descriptors;
 mod machine;
 mod memory;
 mod zone;
 
 pub use clock::{Clock, RealClock, VirtualClock};
+pub use descriptors::Descriptor;
 pub use machine::Machine;
 pub use memory::memory_of_machine;
 pub use zone::{LocalOffset, Zone};
@@ -31,6 +33,9 @@ pub struct Stat {
     pub user: u32,
     pub group: u32,
     pub size: u64,
+    pub block_size: u64,
+    pub blocks: u64,
+    pub special: u64,
     pub accessed: i128,
     pub modified: i128,
     pub changed: i128,
@@ -49,6 +54,16 @@ pub enum Change<'a> {
     WorkingDir,
     /// Gives it another name.
     Rename(&'a Path),
+    /// Makes a further name for it.
+    Link(&'a Path),
+    /// Makes a symbolic link there that leads to this path.
+    Symlink(&'a Path),
+    /// Sets the permission bits.
+    Mode(u32),
+    /// Cuts or grows it.
+    Truncate(u64),
+    /// Sets when it was read and changed last, in nanoseconds since 1970.
+    Times(i128, i128),
 }
 
 /// The machine as a VM sees it. All times are nanoseconds.
@@ -132,6 +147,53 @@ pub trait Host {
     /// What the system reports.
     fn open(&self, path: &Path, how: &OpenOptions) -> io::Result<File> {
         _ = (path, how);
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// Where a symbolic link leads.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
+        _ = path;
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// Opens a file as a descriptor.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn open_descriptor(&self, path: &Path, flags: i32, mode: u32) -> io::Result<i32> {
+        _ = (path, flags, mode);
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// Does something with an open descriptor.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn descriptor(&self, fd: i32, what: Descriptor<'_>) -> io::Result<u64> {
+        _ = (fd, what);
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// What the file system knows of an open descriptor.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn stat_descriptor(&self, fd: i32) -> io::Result<Stat> {
+        _ = fd;
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// The file of an open descriptor, which closes it when it drops.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn adopt_descriptor(&self, fd: i32) -> io::Result<File> {
+        _ = fd;
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// Two descriptors: what is written to the second can be read from the first.
+    ///
+    /// # Errors
+    /// What the system reports.
+    fn pipe(&self) -> io::Result<(i32, i32)> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }

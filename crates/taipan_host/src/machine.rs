@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{Change, Clock, Host, RealClock, Stat, VirtualClock, Zone};
+use crate::{Change, Descriptor, descriptors, Clock, Host, RealClock, Stat, VirtualClock, Zone};
 
 /// The machine that the process runs on.
 pub struct Machine {
@@ -140,11 +140,61 @@ impl Host for Machine {
             Change::Remove => std::fs::remove_file(path),
             Change::WorkingDir => std::env::set_current_dir(path),
             Change::Rename(to) => std::fs::rename(path, to),
+            Change::Link(to) => std::fs::hard_link(path, to),
+            #[cfg(unix)]
+            Change::Symlink(at) => std::os::unix::fs::symlink(path, at),
+            #[cfg(unix)]
+            Change::Mode(mode) => {
+                let permissions = std::os::unix::fs::PermissionsExt::from_mode(mode);
+                std::fs::set_permissions(path, permissions)
+            }
+            #[cfg(not(unix))]
+            Change::Symlink(_) | Change::Mode(_) => Err(io::ErrorKind::Unsupported.into()),
+            Change::Truncate(size) => OpenOptions::new().write(true).open(path)?.set_len(size),
+            Change::Times(accessed, modified) => {
+                let time = |ns: i128| {
+                    let distance = std::time::Duration::from_nanos(ns.unsigned_abs() as u64);
+                    let epoch = std::time::UNIX_EPOCH;
+                    if ns < 0 { epoch.checked_sub(distance) } else { epoch.checked_add(distance) }
+                };
+                let (Some(accessed), Some(modified)) = (time(accessed), time(modified)) else {
+                    return Err(io::ErrorKind::InvalidInput.into());
+                };
+                let times = std::fs::FileTimes::new().set_accessed(accessed).set_modified(modified);
+                File::open(path)?.set_times(times)
+            }
         }
     }
 
     fn open(&self, path: &Path, how: &OpenOptions) -> io::Result<File> {
         how.open(path)
+    }
+
+    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
+        std::fs::read_link(path)
+    }
+
+    fn open_descriptor(&self, path: &Path, flags: i32, mode: u32) -> io::Result<i32> {
+        descriptors::open(path, flags, mode)
+    }
+
+    fn descriptor(&self, fd: i32, what: Descriptor<'_>) -> io::Result<u64> {
+        if fd == 1 {
+            self.flush()?;
+        }
+        descriptors::act(fd, what)
+    }
+
+    fn stat_descriptor(&self, fd: i32) -> io::Result<Stat> {
+        descriptors::borrowed(fd)?.metadata().map(|found| stat_of(&found))
+    }
+
+    fn adopt_descriptor(&self, fd: i32) -> io::Result<File> {
+        descriptors::borrowed(fd).map(std::mem::ManuallyDrop::into_inner)
+    }
+
+    fn pipe(&self) -> io::Result<(i32, i32)> {
+        descriptors::pipe()
     }
 
     fn random_bytes(&self, into: &mut [u8]) {
@@ -175,6 +225,9 @@ fn stat_of(found: &Metadata) -> Stat {
         user: found.uid(),
         group: found.gid(),
         size: found.size(),
+        block_size: found.blksize(),
+        blocks: found.blocks(),
+        special: found.rdev(),
         accessed: ns(found.atime(), found.atime_nsec()),
         modified: ns(found.mtime(), found.mtime_nsec()),
         changed: ns(found.ctime(), found.ctime_nsec()),

@@ -1,5 +1,6 @@
 //! `_os`: what `os` needs of the system, over the host.
 
+mod descriptors;
 mod files;
 mod paths;
 
@@ -8,7 +9,7 @@ use taipan_vm::{
     native::{Function, ModuleSpec},
 };
 
-pub(crate) use paths::{os_error, path_argument};
+pub(crate) use paths::os_error;
 
 fn environment(vm: &Vm) -> Res {
     let environ = vm.dict();
@@ -77,7 +78,7 @@ const FUNCTIONS: &[Function] = &[
     Function::new("mkdir(path, mode=0o777, *, dir_fd=None)", files::mkdir, "Make a folder."),
     Function::new("rmdir(path, *, dir_fd=None)", files::rmdir, "Remove an empty folder."),
     Function::new("unlink(path, *, dir_fd=None)", files::unlink, "Remove a file."),
-    Function::new("remove(path, *, dir_fd=None)", files::unlink, "Remove a file."),
+    Function::new("remove(path, *, dir_fd=None)", files::remove, "Remove a file."),
     Function::new(
         "rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
         files::rename,
@@ -85,8 +86,52 @@ const FUNCTIONS: &[Function] = &[
     ),
     Function::new(
         "replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
-        files::rename,
+        files::replace,
         "Rename a file or folder, replacing the destination.",
+    ),
+    Function::new(
+        "link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+        files::link,
+        "Make a further name for a file.",
+    ),
+    Function::new(
+        "symlink(src, dst, target_is_directory=False, *, dir_fd=None)",
+        files::symlink,
+        "Make a symbolic link.",
+    ),
+    Function::new("readlink(path, *, dir_fd=None)", files::readlink, "Where a symbolic link leads."),
+    Function::new(
+        "chmod(path, mode, *, dir_fd=None, follow_symlinks=True)",
+        files::chmod,
+        "Set the permission bits.",
+    ),
+    Function::new(
+        "access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+        files::access,
+        "Whether a path may be read, written or run.",
+    ),
+    Function::new(
+        "utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True)",
+        files::utime,
+        "Set the times of the last access and change.",
+    ),
+    Function::new("truncate(path, length)", files::truncate_path, "Cut or grow a file."),
+    Function::new("_scandir_names(path=None, /)", files::scan, "The names that os.scandir() tells of."),
+    Function::new("open(path, flags, mode=0o777, *, dir_fd=None)", descriptors::open, "Open a file as a descriptor."),
+    Function::new("close(fd)", descriptors::close, "Close a descriptor."),
+    Function::new("read(fd, length, /)", descriptors::read, "Read from a descriptor."),
+    Function::new("write(fd, data, /)", descriptors::write, "Write to a descriptor."),
+    Function::new("lseek(fd, position, whence, /)", descriptors::lseek, "Move the place of a descriptor."),
+    Function::new("ftruncate(fd, length, /)", descriptors::ftruncate, "Cut or grow the file of a descriptor."),
+    Function::new("fsync(fd)", descriptors::fsync, "Wait until the file is on the disk."),
+    Function::new("fstat(fd)", descriptors::fstat, "What is known of a descriptor."),
+    Function::new("dup(fd, /)", descriptors::dup, "A further descriptor of the same file."),
+    Function::new("pipe()", descriptors::pipe, "The two ends of a pipe."),
+    #[cfg(unix)]
+    Function::new(
+        "getppid()",
+        |vm, _| Ok(vm.int(std::os::unix::process::parent_id().into())),
+        "The number of the parent process.",
     ),
     Function::new("strerror(code, /)", paths::strerror, "The text of an error number."),
     Function::new("_open(path, mode, /)", files::open, "Opens a file: an object that _io builds on."),
@@ -102,6 +147,22 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
         vm.module_set(module, "environ", environment(vm)?)?;
         vm.module_set(module, "_have_functions", vm.list(vec![vm.str("HAVE_LSTAT")])?)?;
         vm.module_set(module, "error", vm.exceptions.os_error.value().clone())?;
+        vm.module_set(module, "stat_result", vm.struct_class(&files::STAT_RESULT).into())?;
+        vm.module_set(module, "terminal_size", vm.struct_class(&files::TERMINAL_SIZE).into())?;
+        #[cfg(unix)]
+        for (name, value) in [
+            ("O_CREAT", libc::O_CREAT),
+            ("O_EXCL", libc::O_EXCL),
+            ("O_TRUNC", libc::O_TRUNC),
+            ("O_APPEND", libc::O_APPEND),
+            ("O_NONBLOCK", libc::O_NONBLOCK),
+            ("O_CLOEXEC", libc::O_CLOEXEC),
+            ("O_DIRECTORY", libc::O_DIRECTORY),
+            ("O_NOFOLLOW", libc::O_NOFOLLOW),
+            ("O_SYNC", libc::O_SYNC),
+        ] {
+            vm.module_set(module, name, vm.int(value.into()))?;
+        }
         for (name, value) in [
             ("F_OK", 0),
             ("R_OK", 4),

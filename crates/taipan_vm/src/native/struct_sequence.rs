@@ -179,6 +179,13 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
     if extra.is_some_and(|dict| dict.len() > used) {
         return Err(vm.type_error(format!("{}() got duplicate or unexpected field name(s)", class.name())));
     }
+    // A hidden item that shares its name with one without a name takes that one's value where it has none.
+    items.resize(spec.fields.len(), Value::NONE);
+    for at in spec.visible - spec.unnamed()..spec.visible {
+        if items[at + spec.unnamed()].is_none() {
+            items[at + spec.unnamed()] = items[at].clone();
+        }
+    }
     Ok(make(vm, spec, class, items))
 }
 
