@@ -7,11 +7,23 @@ from _io_base import _BufferedIOBase, _RawIOBase, check_size
 __name__ = "_io"  # where the classes belong
 
 
+def _memory(data):
+    try:
+        return memoryview(data)
+    except TypeError:
+        raise TypeError(
+            f"a bytes-like object is required, not {type(data).__name__!r}"
+        ) from None
+
+
 class BytesIO(_BufferedIOBase):
     """A stream of bytes in memory."""
 
     def __init__(self, initial_bytes=b""):
-        self._buffer = bytearray(b"" if initial_bytes is None else initial_bytes)
+        if not isinstance(initial_bytes, (bytes, bytearray, memoryview)):
+            # What else is bytes-like shows itself as memory.
+            initial_bytes = b"" if initial_bytes is None else _memory(initial_bytes)
+        self._buffer = bytearray(initial_bytes)
         self._pos = 0
 
     def _check_closed(self):
@@ -55,9 +67,8 @@ class BytesIO(_BufferedIOBase):
     def write(self, data, /):
         """Write bytes."""
         self._check_closed()
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        data = bytes(data)
+        if not isinstance(data, bytes):
+            data = bytes(_memory(data))
         if not data:
             return 0
         if self._pos > len(self._buffer):

@@ -83,4 +83,9 @@ for make in (Odd, Negative):
             print("never")
     except (TypeError, ValueError) as error:
         print(type(error).__name__, error)
+
+# === Inversion is deprecated ===
+yes = True
+print(~yes)
+
 assert [], "an empty list is false"

@@ -42,4 +42,26 @@ class P:
 
 
 print(os.fspath(P()), os.path.join(P(), "x"))
+
+# === Descriptors, links, times ===
+fd = os.open("made", os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o644)
+print(os.write(fd, b"hello world"), os.lseek(fd, 0, os.SEEK_SET), os.read(fd, 5), os.read(fd, 50), os.fstat(fd).st_size, os.ftruncate(fd, 3), os.isatty(fd), os.close(fd), os.stat("made").st_size)
+with os.fdopen(os.open("made", os.O_RDONLY)) as f:
+    print(f.read(), f.mode)
+os.symlink("made", "linked")
+os.chmod("made", 0o600)
+os.utime("made", (1, 2))
+found = os.stat("linked")
+print(os.readlink("linked"), os.path.islink("linked"), os.lstat("linked").st_size, oct(found.st_mode), found.st_mtime, found.st_mtime_ns, found[8], len(found), found.n_fields, os.access("gone", os.F_OK))
+with os.scandir(".") as entries:
+    print([(e, e.path, e.is_dir(), e.is_file(), e.is_symlink()) for e in sorted(entries, key=lambda e: e.name) if e.name in ("made", "linked")])
+read_end, write_end = os.pipe()
+print(os.write(write_end, b"x"), os.close(write_end), os.read(read_end, 5), os.read(read_end, 5), os.close(read_end))
+for name in ("linked", "made"):
+    os.remove(name)
+for bad in (lambda: os.stat(1.5), lambda: os.mkdir(None), lambda: os.rename("gone", 1.5), lambda: os.close(99), lambda: os.stat(99), lambda: os.stat("a\0b"), lambda: os.open("x"), lambda: os.link("gone", "b"), lambda: os.scandir("gone")):
+    try:
+        bad()
+    except (OSError, TypeError, ValueError) as error:
+        print(type(error).__name__, error)
 os.open("no such file", os.O_RDONLY)

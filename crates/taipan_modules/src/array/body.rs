@@ -59,13 +59,21 @@ impl Array {
         }
     }
 
+    /// Whether no memory view forbids another length.
+    pub(super) fn check_resizable(&self, vm: &Vm) -> Result<(), Raised> {
+        if self.bytes.as_bytearray().is_some_and(ByteArray::is_exported) {
+            let message = "cannot resize an array that is exporting buffers";
+            return Err(vm.error(&vm.exceptions.buffer_error, message));
+        }
+        Ok(())
+    }
+
     /// Replaces a range of items by what `raw` holds.
     pub(super) fn splice(&self, vm: &Vm, range: std::ops::Range<usize>, raw: &[u8]) -> Result<(), Raised> {
         let Some(store) = self.bytes.as_bytearray() else { return Ok(()) };
         let size = self.size();
-        if store.is_exported() && range.len() * size != raw.len() {
-            let message = "cannot resize an array that is exporting buffers";
-            return Err(vm.error(&vm.exceptions.buffer_error, message));
+        if range.len() * size != raw.len() {
+            self.check_resizable(vm)?;
         }
         store.splice(vm, range.start * size..range.end * size, raw)
     }

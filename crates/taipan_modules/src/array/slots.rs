@@ -123,6 +123,7 @@ fn set_slice(vm: &Vm, array: &Array, key: &Value, value: Option<&Value>) -> Res<
         return Ok(());
     }
     if raw.len() / size != span.count {
+        array.check_resizable(vm)?;
         return Err(vm.value_error(format!(
             "attempt to assign array of size {} to extended slice of size {}",
             raw.len() / size,

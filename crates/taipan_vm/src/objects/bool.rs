@@ -38,9 +38,19 @@ fn repr(vm: &Vm, value: &Value) -> Res {
     Ok(if value.is(&Value::TRUE) { vm.intern("True") } else { vm.intern("False") })
 }
 
+fn invert(vm: &Vm, value: &Value) -> Res {
+    let message = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the \
+                   bitwise inversion of the underlying int object and is usually not what you expect from negating \
+                   a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise \
+                   inversion of the underlying int.";
+    vm.warn(&vm.exceptions.deprecation_warning, message, 1)?;
+    Ok(vm.int(if value.is(&Value::TRUE) { -2 } else { -1 }))
+}
+
 fn slots(slots: &mut Slots) {
     slots.new = Some(new);
     slots.repr = Some(repr);
+    slots.invert = Some(invert);
     slots.binary[BinaryOp::And as usize] = Some(and);
     slots.binary[BinaryOp::Or as usize] = Some(or);
     slots.binary[BinaryOp::Xor as usize] = Some(xor);

@@ -41,12 +41,10 @@ impl Vm {
             && !value.is_int()
             && let Some(made) = self.call_special(value, &self.names.dunder_complex, &[])?
         {
-            return made.as_complex().ok_or_else(|| {
-                self.type_error(format!(
-                    "__complex__ returned non-complex (type {})",
-                    self.type_of(&made).name()
-                ))
-            });
+            if !self.is_exact(&made, Kind::Complex) {
+                self.check_converted("__complex__", "complex", &made, made.as_complex().is_some())?;
+            }
+            return Ok(made.as_complex().unwrap_or_default());
         }
         Ok((self.to_f64(value)?, 0.0))
     }
@@ -70,6 +68,13 @@ fn is_number(vm: &Vm, value: &Value) -> Res<bool> {
         || slots.float.is_some()
         || slots.index.is_some()
         || vm.special(value, &vm.names.dunder_complex)?.is_some())
+}
+
+/// A complex number as a part of one is on its way out.
+fn warn_complex(vm: &Vm, part: &str, value: &Value) -> Res<()> {
+    let class = vm.type_of(value).name().to_owned();
+    let message = format!("complex() argument '{part}' must be a real number, not {class}");
+    vm.warn(&vm.exceptions.deprecation_warning, &message, 1)
 }
 
 fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
@@ -99,6 +104,9 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
                 format!("complex() argument 'real' must be a real number, not {class}")
             }));
         } else {
+            if !imag.is_empty() && value.as_complex().is_some() {
+                warn_complex(vm, "real", value)?;
+            }
             (re, im) = vm.to_complex(value)?;
             im_is_complex = value.as_float().is_none() && !value.is_int();
         }
@@ -112,6 +120,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
         let real_is_complex = !real.is_empty() && im_is_complex;
         match value.as_complex() {
             Some((real, imag)) => {
+                warn_complex(vm, "imag", value)?;
                 re -= imag;
                 im = if real_is_complex { im + real } else { real };
             }
