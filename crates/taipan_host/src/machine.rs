@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{Change, Descriptor, descriptors, Clock, Host, RealClock, Stat, VirtualClock, Zone};
+use crate::{Change, Clock, Descriptor, Host, RealClock, Stat, VirtualClock, Zone, descriptors};
 
 /// The machine that the process runs on.
 pub struct Machine {

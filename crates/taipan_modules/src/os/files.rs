@@ -161,10 +161,11 @@ pub(super) fn truncate_path(vm: &Vm, args: &[Value]) -> Res {
 }
 
 pub(super) fn utime(vm: &Vm, args: &[Value]) -> Res {
-    let pair = |value: &Value, ns_each: &dyn Fn(&Value) -> Res<i128>| match value.as_tuple().map(|t| t.to_vec()) {
-        Some(items) if items.len() == 2 => Ok((ns_each(&items[0])?, ns_each(&items[1])?)),
-        _ => Err(vm.type_error("utime: 'times' must be either a tuple of two ints or None")),
-    };
+    let pair =
+        |value: &Value, ns_each: &dyn Fn(&Value) -> Res<i128>| match value.as_tuple().map(|t| t.to_vec()) {
+            Some(items) if items.len() == 2 => Ok((ns_each(&items[0])?, ns_each(&items[1])?)),
+            _ => Err(vm.type_error("utime: 'times' must be either a tuple of two ints or None")),
+        };
     let (accessed, modified) = match (args[1].not_none(), args[2].given()) {
         (Some(_), Some(_)) => {
             return Err(vm.value_error("utime: you may specify either 'times' or 'ns' but not both"));

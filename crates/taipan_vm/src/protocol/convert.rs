@@ -117,7 +117,13 @@ impl Vm {
 
     /// As [`Vm::check_int`], for what is not an exact `wanted`.
     #[cold]
-    pub(crate) fn check_converted(&self, method: &str, wanted: &str, result: &Value, is_instance: bool) -> Res<()> {
+    pub(crate) fn check_converted(
+        &self,
+        method: &str,
+        wanted: &str,
+        result: &Value,
+        is_instance: bool,
+    ) -> Res<()> {
         let text = format!("{method} returned non-{wanted} (type {})", self.type_of(result).name());
         if !is_instance {
             return Err(self.type_error(text));
