@@ -1,4 +1,5 @@
 import asyncio
+import gc
 
 
 async def work(name, n=2):
@@ -207,6 +208,7 @@ try:
     asyncio.run(exits())
 except SystemExit as error:
     print("exit", error.code)
+gc.collect()  # the task is in a cycle with its exception: it is reported now
 
 
 # === Stack and traceback of a task ===
