@@ -94,8 +94,10 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// What the next item raises belongs to the whole statement.
     pub(super) fn async_for(
         &mut self,
+        whole: Span,
         target: &'a Expr,
         iter: &'a Expr,
         body: &'a [Stmt],
@@ -109,7 +111,7 @@ impl<'a> Compiler<'a> {
         let iterator = self.unit.alloc_many(2);
         self.emit_take(Op::GetAIter, iterator, source, &[]);
         self.bind(top);
-        self.next_item(Op::ForAIter, iterator, target, iter.span, exhausted)?;
+        self.next_item(Op::ForAIter, iterator, target, whole, exhausted)?;
         self.loop_body(iterator, body, top, end)?;
         self.at(iter.span);
         self.bind(exhausted);

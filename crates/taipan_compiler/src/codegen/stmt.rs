@@ -48,7 +48,7 @@ impl<'a> Compiler<'a> {
             StmtKind::For { target, iter, body, orelse } => self.for_stmt(target, iter, body, orelse),
             StmtKind::AsyncFor { target, iter, body, orelse } => {
                 self.demand_async(stmt.span, "'async for' outside async function")?;
-                self.async_for(target, iter, body, orelse)
+                self.async_for(stmt.span, target, iter, body, orelse)
             }
             StmtKind::While { test, body, orelse } => self.while_stmt(test, body, orelse),
             StmtKind::If { .. } => self.if_stmt(stmt),
