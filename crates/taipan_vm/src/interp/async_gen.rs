@@ -39,6 +39,11 @@ const CLOSED: u8 = 2;
 /// The hooks have run.
 const HOOKED: u8 = 4;
 
+/// `ag_running`: a step of it is under way, or a frame awaits the next item.
+pub(crate) fn is_running(generator: &Generator) -> bool {
+    generator.flags.get() & RUNNING != 0 || generator.linked.get() || generator.state.get() == State::Running
+}
+
 impl Body for AsyncGenAwait {
     const KIND: Kind = Kind::AsyncGenAwait;
     fn trace(&self, tracer: &mut Tracer<'_>) {
@@ -93,6 +98,19 @@ impl AsyncGenAwait {
         }
     }
 
+    /// Raises where another step of the generator is under way; this one is over then.
+    fn check_free(&self, vm: &Vm, generator: &Generator) -> Res<()> {
+        if !is_running(generator) {
+            return Ok(());
+        }
+        self.progress.set(Progress::Done);
+        Err(vm.runtime_error(match self.mode {
+            Mode::Send => "anext(): asynchronous generator is already running",
+            Mode::Throw => "athrow(): asynchronous generator is already running",
+            Mode::Close => "aclose(): asynchronous generator is already running",
+        }))
+    }
+
     /// Checks that the step may run. `Some` is its result where there is nothing to run.
     pub(crate) fn begin(&self, vm: &Vm, generator: &Generator) -> Res<Option<Value>> {
         if self.progress.get() != Progress::New {
@@ -103,14 +121,7 @@ impl AsyncGenAwait {
             self.progress.set(Progress::Done);
             return Ok(Some(Value::NONE));
         }
-        if flags.get() & RUNNING != 0 || generator.state.get() == State::Running {
-            let what = match self.mode {
-                Mode::Send => "anext(): asynchronous generator is already running",
-                Mode::Throw => "athrow(): asynchronous generator is already running",
-                Mode::Close => "aclose(): asynchronous generator is already running",
-            };
-            return Err(vm.runtime_error(what));
-        }
+        self.check_free(vm, generator)?;
         self.progress.set(Progress::Begun);
         let ended = match self.mode {
             Mode::Send => generator.state.get() == State::Finished,
@@ -153,27 +164,42 @@ impl AsyncGenAwait {
     pub(crate) fn resume(&self, vm: &Vm, entry: Entry) -> Res<Option<Value>> {
         let owner = self.generator.clone();
         let Some(generator) = owner.as_generator() else { return Ok(None) };
-        let entry = match (self.progress.get(), entry) {
-            (Progress::New, Entry::Throw(exception)) => {
-                self.progress.set(Progress::Done);
-                return Err(vm.raise(exception));
+        let thrown = matches!(entry, Entry::Throw(_));
+        let first = self.progress.get() == Progress::New;
+        let entry = match self.progress.get() {
+            Progress::New if thrown => {
+                self.check_free(vm, generator)?;
+                self.progress.set(Progress::Begun);
+                generator.flags.set(generator.flags.get() | RUNNING);
+                entry
             }
-            (Progress::New, _) => match self.begin(vm, generator)? {
+            Progress::New => match self.begin(vm, generator)? {
                 Some(value) => {
                     vm.set_stop_value(value);
                     return Ok(None);
                 }
                 None => self.entry(),
             },
-            (Progress::Begun, entry) => entry,
-            (Progress::Done, _) => {
+            Progress::Begun if !thrown && self.mode != Mode::Send && generator.state() == State::Finished => {
+                self.progress.set(Progress::Done);
+                vm.clear_stop_value();
+                return Ok(None);
+            }
+            Progress::Begun => entry,
+            Progress::Done => {
                 return Err(vm.runtime_error(format!("cannot reuse already awaited {}", self.text())));
             }
         };
-        match vm.resume(&owner, entry) {
+        let outcome = vm.resume(&owner, entry);
+        if !matches!(outcome, Outcome::Yielded(_)) {
+            self.done(vm);
+            if self.mode == Mode::Throw && !thrown && !first {
+                self.progress.set(Progress::Begun); // once begun, only throw() and close() end it, as in CPython
+            }
+        }
+        match outcome {
             Outcome::Yielded(value) => Ok(Some(value)),
             Outcome::AsyncYielded(value) => {
-                self.done(vm);
                 if self.mode == Mode::Close {
                     return Err(vm.runtime_error("async generator ignored GeneratorExit"));
                 }
@@ -181,7 +207,6 @@ impl AsyncGenAwait {
                 Ok(None)
             }
             Outcome::Returned(_) => {
-                self.done(vm);
                 if self.mode == Mode::Close {
                     vm.set_stop_value(Value::NONE);
                     return Ok(None);
@@ -193,8 +218,32 @@ impl AsyncGenAwait {
         }
     }
 
+    /// `close()` of the awaitable: ends the generator where it stands.
+    pub(crate) fn close(&self, vm: &Vm) -> Res {
+        if self.progress.get() == Progress::Done {
+            return Ok(Value::NONE);
+        }
+        let exit = vm.exception(&vm.exceptions.generator_exit, Vec::new());
+        match self.resume(vm, Entry::Throw(exit)) {
+            Ok(Some(_)) => Err(vm.runtime_error("coroutine ignored GeneratorExit")),
+            Ok(None) => {
+                vm.clear_stop_value();
+                Ok(Value::NONE)
+            }
+            Err(raised) => {
+                let exception = vm.peek_raised();
+                let types = &vm.exceptions;
+                let ends = [&types.stop_iteration, &types.stop_async_iteration, &types.generator_exit];
+                if !ends.iter().any(|class| vm.is_a(&exception, class)) {
+                    return Err(raised);
+                }
+                drop(vm.take_raised(raised));
+                Ok(Value::NONE)
+            }
+        }
+    }
+
     fn raised(&self, vm: &Vm, raised: Raised) -> Res<Option<Value>> {
-        self.done(vm);
         let exception = vm.peek_raised();
         if self.mode == Mode::Close
             && (vm.is_a(&exception, &vm.exceptions.stop_async_iteration)

@@ -216,6 +216,9 @@ pub(crate) unsafe fn for_generator(vm: &Vm, base: *mut Raw, at: *mut u32) -> Nex
         let generator = &*raw.ptr().cast::<Generator>();
         vm.thread.base.set(base);
         vm.thread.at.set(at);
+        if generator.linked.get() {
+            detach_suspended(generator);
+        }
         match generator.state.get() {
             State::Finished => {
                 clear(base, register);
@@ -226,9 +229,6 @@ pub(crate) unsafe fn for_generator(vm: &Vm, base: *mut Raw, at: *mut u32) -> Nex
                 return unwind(vm, base, at);
             }
             _ => {}
-        }
-        if generator.linked.get() {
-            detach(generator);
         }
         let top = if vm.thread.is_on_stack(base) { vm.thread.free_top() } else { vm.thread.top.get() };
         if become_root(vm, generator, link::base_word(base), link::new(at, 0, 0), top).is_err() {
@@ -275,6 +275,17 @@ unsafe fn detach(generator: &Generator) {
     }
 }
 
+/// As [`detach`], if the chain is suspended. The frame may be in its middle: then its own word says that it runs.
+#[cold]
+#[inline(never)]
+unsafe fn detach_suspended(generator: &Generator) {
+    if generator.state() == State::Suspended {
+        // SAFETY: the chain is suspended, so nothing of it is on the way.
+        unsafe { detach(generator) };
+        generator.state.set(State::Suspended);
+    }
+}
+
 /// Links `generator` below the frame that awaits it and continues it.
 unsafe fn link_and_go(vm: &Vm, generator: &Generator, base: *mut Raw, at: *mut u32) -> Next {
     let thread = &vm.thread;
@@ -304,6 +315,9 @@ unsafe fn await_step(vm: &Vm, base: *mut Raw, at: *mut u32, register: usize, sen
     unsafe {
         let awaited = *base.add(register);
         if let Some(generator) = awaited.as_value().as_generator() {
+            if generator.linked.get() && generator.flavor == Flavor::Generator {
+                detach_suspended(generator);
+            }
             return match generator.state.get() {
                 State::Created | State::Suspended => {
                     if generator.linked.get() {
@@ -316,6 +330,10 @@ unsafe fn await_step(vm: &Vm, base: *mut Raw, at: *mut u32, register: usize, sen
                         return resume_linked(vm, generator, base, at, Entry::Send(value.clone()));
                     }
                     link_and_go(vm, generator, base, at)
+                }
+                State::Running if generator.state() == State::Suspended => {
+                    _ = vm.runtime_error("coroutine is being awaited already");
+                    unwind(vm, base, at)
                 }
                 State::Running => {
                     _ = vm.value_error("generator already executing");
@@ -685,6 +703,10 @@ impl Vm {
         let Some(body) = generator.as_generator() else {
             return Outcome::Raised(self.type_error("not a generator"));
         };
+        if body.linked.get() {
+            // SAFETY: the object is alive.
+            unsafe { detach_suspended(body) };
+        }
         match (body.state.get(), &entry) {
             (State::Running, _) => {
                 let what = match body.flavor {
@@ -730,9 +752,6 @@ impl Vm {
         let keep = generator.clone();
         // SAFETY: the generator is suspended or new, and `keep` holds it.
         let outcome = unsafe {
-            if body.linked.get() {
-                detach(body);
-            }
             let top = self.thread.free_top();
             let back = link::new(self.thread.at.get(), 0, link::TO_RUST);
             if let Err(raised) = become_root(self, body, link::base_word(self.thread.base.get()), back, top) {

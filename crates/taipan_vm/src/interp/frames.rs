@@ -335,16 +335,19 @@ pub(crate) struct Origin {
     reported: bool,
 }
 
-/// The instruction at which a generator stands: its own, or the await of the frame that it awaits.
+/// The instruction at which a suspended generator stands: its own, or the await of the frame that it awaits.
 pub(crate) fn generator_at(generator: &Generator) -> *const u32 {
-    let inner = generator.inner.get();
-    if inner.is_null() || std::ptr::eq(inner, generator) || generator.state() == State::Created {
+    if generator.state() != State::Suspended {
         return generator.at.get();
     }
-    // SAFETY: a suspended root keeps its chain alive; links lead from the innermost frame to it.
+    // SAFETY: the chain is alive; links lead from any frame to its root and from its innermost frame to all others.
     unsafe {
-        let mut frame = inner;
-        while (*frame).linked.get() {
+        let mut root: *const Generator = generator;
+        while (*root).linked.get() {
+            root = Generator::of(link::base((*root).previous.get()));
+        }
+        let mut frame: *const Generator = (*root).inner.get();
+        while !frame.is_null() && !std::ptr::eq(frame, generator) && (*frame).linked.get() {
             let previous = link::base((*frame).previous.get());
             if previous == generator.base() {
                 return link::ip((*frame).link.get());

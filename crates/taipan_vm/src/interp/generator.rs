@@ -108,7 +108,10 @@ impl Generator {
             // SAFETY: as above. A running generator keeps its frame.
             unsafe {
                 let generator = &*object.cast::<Generator>();
-                if generator.state.get() != State::Running {
+                if generator.state() != State::Running {
+                    if !generator.inner.get().is_null() {
+                        generator.unlink();
+                    }
                     generator.state.set(State::Finished);
                     clear_registers(generator.base(), 0, generator.nregs as usize);
                 }
@@ -118,6 +121,9 @@ impl Generator {
             // SAFETY: as above.
             unsafe {
                 let generator = &*object.cast::<Generator>();
+                if !generator.inner.get().is_null() {
+                    generator.unlink();
+                }
                 generator.state.set(State::Finished);
                 clear_registers(generator.base(), 0, generator.nregs as usize);
                 std::mem::drop(generator.handled.take());
@@ -158,9 +164,34 @@ impl Value {
 }
 
 impl Generator {
-    /// Where it is in its life.
+    /// Where it is in its life. A frame that awaits another is suspended while its chain is, though its own word says
+    /// that it runs.
     pub fn state(&self) -> State {
-        self.state.get()
+        let own = self.state.get();
+        if own != State::Running || !self.linked.get() {
+            return own;
+        }
+        let mut frame: *const Generator = self;
+        // SAFETY: the awaiting frames of a linked one are alive; `unlink` sees to that.
+        unsafe {
+            while (*frame).linked.get() {
+                frame = Generator::of(link::base((*frame).previous.get()));
+            }
+            if (*frame).state.get() == State::Running { State::Running } else { State::Suspended }
+        }
+    }
+
+    /// A suspended root goes without having been closed: its chain falls apart into frames of their own.
+    #[cold]
+    fn unlink(&self) {
+        let mut frame = self.inner.replace(std::ptr::null_mut());
+        // SAFETY: the chain is alive: the root still holds it.
+        unsafe {
+            while !frame.is_null() && (*frame).linked.replace(false) {
+                (*frame).state.set(State::Suspended);
+                frame = Generator::of(link::base((*frame).previous.get()));
+            }
+        }
     }
 
     /// What it is.

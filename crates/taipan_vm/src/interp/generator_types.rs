@@ -192,7 +192,7 @@ fn rename(vm: &Vm, value: &Value, at: usize, name: Option<&Value>) -> Res<()> {
 
 /// The object that the frame awaits or delegates to.
 pub(crate) fn awaited(generator: &Generator) -> Value {
-    if matches!(generator.state(), State::Created | State::Finished) {
+    if generator.state() != State::Suspended {
         return Value::NONE;
     }
     // SAFETY: a suspended frame stands at an instruction; its operand registers belong to the frame.
@@ -209,13 +209,13 @@ pub(crate) fn awaited(generator: &Generator) -> Value {
 }
 
 macro_rules! attributes {
-    ($($constant:ident $code:literal $frame:literal $running:literal $suspended:literal $awaited:literal;)*) => {
+    ($($constant:ident $code:literal $frame:literal $running:literal $is_running:expr, $suspended:literal $awaited:literal;)*) => {
         $(const $constant: &[GetSet] = &[
             GetSet::write("__name__", |vm, v| Ok(name_of(of(vm, v)?, 0)), |vm, v, n| rename(vm, v, 0, n)),
             GetSet::write("__qualname__", |vm, v| Ok(name_of(of(vm, v)?, 1)), |vm, v, n| rename(vm, v, 1, n)),
             GetSet::read($code, |vm, v| Ok(of(vm, v)?.function().code.get())),
             GetSet::read($frame, |vm, v| Ok(vm.generator_frame(v))),
-            GetSet::read($running, |vm, v| Ok(Value::bool(of(vm, v)?.state() == State::Running))),
+            GetSet::read($running, |vm, v| Ok(Value::bool($is_running(of(vm, v)?)))),
             GetSet::read($suspended, |vm, v| Ok(Value::bool(of(vm, v)?.state() == State::Suspended))),
             GetSet::read($awaited, |vm, v| Ok(awaited(of(vm, v)?))),
         ];)*
@@ -223,8 +223,8 @@ macro_rules! attributes {
 }
 
 attributes! {
-    GENERATOR "gi_code" "gi_frame" "gi_running" "gi_suspended" "gi_yieldfrom";
-    ASYNC_GENERATOR "ag_code" "ag_frame" "ag_running" "ag_suspended" "ag_await";
+    GENERATOR "gi_code" "gi_frame" "gi_running" |g: &Generator| g.state() == State::Running, "gi_suspended" "gi_yieldfrom";
+    ASYNC_GENERATOR "ag_code" "ag_frame" "ag_running" super::async_gen::is_running, "ag_suspended" "ag_await";
 }
 
 const COROUTINE: &[GetSet] = &[
@@ -355,7 +355,14 @@ const WRAPPER_METHODS: &[Method] = &[
 const AWAIT_METHODS: &[Method] = &[
     Method::new("send(value, /)", await_send, ""),
     Method::new("throw(type, value=None, traceback=None, /)", await_throw, ""),
-    Method::new("close()", |_, _| Ok(Value::NONE), ""),
+    Method::new(
+        "close()",
+        |vm, args| match args[0].core::<AsyncGenAwait>() {
+            Some(step) => step.close(vm),
+            None => Ok(Value::NONE),
+        },
+        "Raises GeneratorExit where the generator stands.",
+    ),
 ];
 
 pub(super) fn start(vm: &Vm) {
