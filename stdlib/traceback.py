@@ -513,11 +513,3 @@ class _Printer:
             self.depth -= 1
         if top:
             self.depth = 0
-
-
-def __getattr__(name):
-    if name in ("_levenshtein_distance", "_compute_suggestion_error"):
-        import _suggest
-        return {"_levenshtein_distance": _suggest.distance,
-                "_compute_suggestion_error": _suggest.suggest}[name]
-    raise AttributeError(f"module 'traceback' has no attribute {name!r}")

@@ -22,6 +22,7 @@ mod regex;
 mod sha2;
 mod stand_in;
 mod string;
+mod suggestions;
 mod sys;
 mod thread;
 mod time;
@@ -52,6 +53,7 @@ pub fn modules() -> Vec<&'static ModuleSpec> {
         &sha2::MODULE,
         &stand_in::MODULE,
         &string::MODULE,
+        &suggestions::MODULE,
         &sys::MODULE,
         &thread::MODULE,
         &time::MODULE,

@@ -24,7 +24,7 @@ mod weak;
 pub use attention::Attention;
 pub use context::{CONTEXTVARS, Context};
 pub use error::{Raised, Res};
-pub use exceptions::{ExceptionObject, ExceptionTypes, Frame, Traceback};
+pub use exceptions::{ExceptionObject, ExceptionTypes, Frame, Traceback, nearest};
 pub use heap::{Body, Buffer, Gc, Heap, Kind, Tracer};
 pub use interp::{Entry, Flavor, Generator, Outcome, State};
 pub use names::Names;

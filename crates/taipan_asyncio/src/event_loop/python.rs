@@ -266,7 +266,7 @@ pub fn new_task(vm: &Vm, own: &Loop, me: &Value, coro: &Value, kwargs: &[(Value,
             Some("eager_start") => options.eager_start = vm.truth(value)?,
             _ => {
                 let name = vm.str_string(name)?;
-                return Err(vm.type_error(format!("Task() got an unexpected keyword argument '{name}'")));
+                return Err(vm.unexpected_keyword("Task", &name, task::KEYWORDS));
             }
         }
     }

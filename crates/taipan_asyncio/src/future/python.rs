@@ -51,7 +51,7 @@ fn init(vm: &Vm, me: &Value, args: Args<'_>) -> Res<()> {
     for (name, _) in args.keywords() {
         if name.as_str() != Some("loop") {
             let name = vm.str_string(name)?;
-            return Err(vm.type_error(format!("Future() got an unexpected keyword argument '{name}'")));
+            return Err(vm.unexpected_keyword("Future", &name, &["loop"]));
         }
     }
     initialize(vm, receiver(vm, me)?, args.keyword("loop"))

@@ -28,6 +28,9 @@ use crate::{
     state::{State, Ticket},
 };
 
+/// The keyword arguments of the constructor.
+pub(crate) const KEYWORDS: &[&str] = &["coro", "loop", "name", "context", "eager_start"];
+
 /// `_asyncio.Task`
 #[derive(Default)]
 pub struct Task {

@@ -59,7 +59,7 @@ fn init(vm: &Vm, me: &Value, args: Args<'_>) -> Res<()> {
             Some("eager_start") => options.eager_start = vm.truth(value)?,
             _ => {
                 let name = vm.str_string(name)?;
-                return Err(vm.type_error(format!("Task() got an unexpected keyword argument '{name}'")));
+                return Err(vm.unexpected_keyword("Task", &name, super::KEYWORDS));
             }
         }
     }

@@ -251,7 +251,7 @@ impl<'a> Compiler<'a> {
                 self.unit.touch(target);
                 self.emit(Op::BuildList, target, target, given, &[]);
                 self.unit.next = target + 1;
-                self.extend_list(target, args)?;
+                self.extend_list(place, target, args)?;
                 self.at(place);
                 self.emit_take(Op::ListToTuple, target, target, &[]);
             }

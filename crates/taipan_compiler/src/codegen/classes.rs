@@ -94,7 +94,7 @@ impl<'a> Compiler<'a> {
         let list = window + 3;
         self.emit(Op::BuildList, list, list, 2, &[]);
         self.unit.next = list + 1;
-        self.extend_list(list, bases)?;
+        self.extend_list(span, list, bases)?;
         let base = self.unit.alloc();
         self.load_mangled(".generic_base", base);
         self.emit_take(Op::ListAppend, list, base, &[]);

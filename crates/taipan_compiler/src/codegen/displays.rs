@@ -65,15 +65,16 @@ impl<'a> Compiler<'a> {
         self.emit(Op::BuildList, list, list, first.len(), &[]);
         self.unit.next = list + 1;
         self.unit.touch(list);
-        self.extend_list(list, rest)
+        self.extend_list(span, list, rest)
     }
 
     /// Appends elements, some of them perhaps starred, to the list in `list`.
-    pub(super) fn extend_list(&mut self, list: usize, elts: &'a [Expr]) -> Result {
-        self.extend(list, elts, Op::ListAppend, Op::ListExtend)
+    pub(super) fn extend_list(&mut self, span: Span, list: usize, elts: &'a [Expr]) -> Result {
+        self.extend(span, (list, elts), Op::ListAppend, Op::ListExtend)
     }
 
-    fn extend(&mut self, target: usize, elts: &'a [Expr], one: Op, many: Op) -> Result {
+    fn extend(&mut self, span: Span, to: (usize, &'a [Expr]), one: Op, many: Op) -> Result {
+        let (target, elts) = to;
         for elt in elts {
             let before = self.unit.next;
             let (value, op) = match &elt.kind {
@@ -81,7 +82,7 @@ impl<'a> Compiler<'a> {
                 _ => (elt, one),
             };
             let register = self.operand(value)?;
-            self.at(elt.span);
+            self.at(span);
             self.emit_take(op, target, register, &[]);
             self.unit.next = before;
         }
@@ -119,7 +120,7 @@ impl<'a> Compiler<'a> {
         self.emit(Op::BuildSet, set, set, first.len(), &[]);
         self.unit.next = set;
         self.unit.alloc();
-        self.extend(set, rest, Op::SetAdd, Op::SetUpdate)?;
+        self.extend(span, (set, rest), Op::SetAdd, Op::SetUpdate)?;
         self.at(span);
         self.mov(dst, set);
         Ok(())

@@ -58,7 +58,7 @@ fn new(vm: &Vm, _: &Type, args: Args<'_>) -> Res {
             Some("default") => default = value.clone(),
             _ => {
                 let key = vm.str_string(key)?;
-                return Err(vm.type_error(format!("ContextVar() got an unexpected keyword argument '{key}'")));
+                return Err(vm.unexpected_keyword("ContextVar", &key, &["default"]));
             }
         }
     }

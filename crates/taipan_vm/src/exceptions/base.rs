@@ -137,7 +137,12 @@ const GETSET: &[GetSet] = &[
         "__suppress_context__",
         |_, v| Ok(Value::bool(of(v).is_some_and(|e| e.suppress_context.get()))),
         |vm, v, value| {
-            let flag = value.map_or(Ok(false), |value| vm.truth(value))?;
+            let Some(value) = value else {
+                return Err(vm.type_error("can't delete numeric/char attribute"));
+            };
+            let Some(flag) = value.as_bool() else {
+                return Err(vm.type_error("attribute value type must be bool"));
+            };
             of(v).into_iter().for_each(|e| e.suppress_context.set(flag));
             Ok(())
         },

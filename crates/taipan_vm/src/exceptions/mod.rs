@@ -9,11 +9,13 @@ mod object;
 mod raise;
 mod render;
 mod special;
+mod suggest;
 mod traceback;
 mod unicode;
 
 pub(crate) use base::{base_spec, start};
 pub use hierarchy::ExceptionTypes;
 pub use object::ExceptionObject;
+pub use suggest::nearest;
 pub(crate) use traceback::Sources;
 pub use traceback::{Frame, Traceback};

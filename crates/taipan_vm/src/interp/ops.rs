@@ -25,11 +25,7 @@ pub(crate) unsafe fn unbound(vm: &Vm, base: *mut Raw, register: usize) -> Raised
     let code = unsafe { function_of(base).code() };
     let name = code.local_name(register).to_owned();
     let message = format!("cannot access local variable '{name}' where it is not associated with a value");
-    let exception = vm.exception(&vm.exceptions.unbound_local_error, vec![vm.str(&message)]);
-    if let Some(fields) = exception.as_exception() {
-        *fields.fields.borrow_mut() = vec![vm.str(&name)];
-    }
-    vm.raise(exception)
+    vm.error(&vm.exceptions.unbound_local_error, message)
 }
 
 #[cold]
@@ -375,7 +371,7 @@ pub(crate) fn set_update(vm: &Vm, set: &Value, iterable: &Value) -> Res<()> {
 pub(crate) fn set_add(vm: &Vm, set: &Value, item: &Value) -> Res<()> {
     match set.as_any_set() {
         Some(items) => {
-            let hash = vm.hash(item)?;
+            let hash = vm.hash_element(item)?;
             items.add_hashed(vm, item, hash).map(drop)
         }
         None => Ok(()),

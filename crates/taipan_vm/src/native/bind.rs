@@ -160,24 +160,6 @@ impl Vm {
         bind(self, &Signature::parse(text), args, 0, None)
     }
 
-    /// `TypeError` for a keyword argument that is none of `names`, with the one that was probably meant.
-    #[cold]
-    pub fn unexpected_keyword(&self, function: &str, keyword: &str, names: &[&str]) -> crate::Raised {
-        let meant = || {
-            let module = self.import_module("_suggest")?;
-            let names = self.list(names.iter().map(|name| self.str(name)).collect())?;
-            self.call_method(&module, "nearest", &[names, self.str(keyword)])
-        };
-        let hint = match meant() {
-            Ok(found) => found.as_str().map_or_else(String::new, |name| format!(". Did you mean '{name}'?")),
-            Err(raised) => {
-                drop(self.take_raised(raised));
-                String::new()
-            }
-        };
-        self.type_error(format!("{function}() got an unexpected keyword argument '{keyword}'{hint}"))
-    }
-
     /// `TypeError` for an argument of the wrong type: `place` is empty for an only argument, else `" 2"` or `" 'name'"`.
     #[cold]
     pub fn bad_argument(&self, function: &str, place: &str, wanted: &str, value: &Value) -> crate::Raised {

@@ -110,6 +110,12 @@ impl Signature {
         }
     }
 
+    /// The parameters that a name can fill.
+    pub fn keywords(&self) -> Vec<&'static str> {
+        let named = |kind| matches!(kind, ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly);
+        self.parameters.iter().filter(|p| named(p.kind)).map(|p| p.name).collect()
+    }
+
     /// Whether this many positional arguments and nothing else fill the parameters one to one.
     #[inline]
     pub fn is_exact(&self, count: usize) -> bool {

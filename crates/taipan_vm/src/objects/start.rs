@@ -15,6 +15,7 @@ pub(crate) fn start_text(vm: &Vm) {
     vm.types.bytes.set(vm.add_type::<bytes::Bytes>(&bytes::spec()));
     vm.types.bytearray.set(vm.add_type::<bytes::ByteArray>(&bytes::bytearray_spec()));
     vm.add_type::<bytes::BytesIter>(&bytes::iter_spec());
+    vm.add_type::<bytes::MemoryIter>(&bytes::memory_iter_spec());
     vm.types.memoryview.set(vm.add_type::<bytes::MemoryView>(&bytes::memoryview_spec()));
     vm.add_type::<str::iter::StrIter>(&str::iter::spec());
 }

@@ -35,11 +35,13 @@ pub(super) fn from_arguments(vm: &Vm, args: Args<'_>, name: &'static str) -> Res
     let bound = vm.bind_args(text, args)?;
     let [source, encoding, errors] = bound.as_slice() else { return Ok(Vec::new()) };
     if encoding.given().is_some() || errors.given().is_some() {
+        codecs::name_argument(vm, encoding, "utf-8", name, "encoding")?;
+        codecs::name_argument(vm, errors, "strict", name, "errors")?;
         if source.as_str_object().is_none() {
             let what = if encoding.given().is_some() { "encoding" } else { "errors" };
             return Err(vm.type_error(format!("{what} without a string argument")));
         }
-        let encoded = codecs::encode_value(vm, source, encoding, errors)?;
+        let encoded = codecs::encode_value(vm, source, encoding, errors, name)?;
         return Ok(own(vm, &encoded).into_owned());
     }
     if source.as_str_object().is_some() {

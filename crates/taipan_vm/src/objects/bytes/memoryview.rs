@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use taipan_bytecode::CompareOp;
 
-use super::{bytearray::ByteArray, text::hex_text};
+use super::{bytearray::ByteArray, memory_iter::MemoryIter, text::hex_text};
 use crate::{
     Body, Kind, Res, Tracer, Value, Vm,
     native::{Args, GetSet, Method, TypeFlags, TypeSpec},
@@ -52,6 +52,10 @@ fn item_size(format: u8) -> Option<usize> {
 }
 
 impl MemoryView {
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
     fn size(&self) -> usize {
         item_size(self.format).unwrap_or(1)
     }
@@ -94,7 +98,7 @@ impl MemoryView {
         (0..self.len).flat_map(|at| self.read(at).into_iter().take(self.size())).collect()
     }
 
-    fn item(&self, vm: &Vm, at: usize) -> Value {
+    pub(super) fn item(&self, vm: &Vm, at: usize) -> Value {
         let b = self.read(at);
         match self.format {
             b'b' => vm.int((b[0] as i8).into()),
@@ -153,7 +157,7 @@ pub(super) fn contents(value: &Value) -> Option<Vec<u8>> {
     (!view.released.get()).then(|| view.to_vec())
 }
 
-fn of<'a>(vm: &Vm, value: &'a Value) -> Res<&'a MemoryView> {
+pub(super) fn of<'a>(vm: &Vm, value: &'a Value) -> Res<&'a MemoryView> {
     match value.core::<MemoryView>() {
         Some(view) if !view.released.get() => Ok(view),
         _ => Err(vm.value_error("operation forbidden on released memoryview object")),
@@ -404,9 +408,8 @@ fn slots(slots: &mut Slots) {
     slots.compare = Some(compare);
     slots.hash = Some(hash);
     slots.iter = Some(|vm, v| {
-        let items = items(vm, v)?;
-        let list = vm.list(items)?;
-        vm.iter(&list)
+        of(vm, v)?;
+        Ok(vm.make(MemoryIter::new(v.clone())).into())
     });
 }
 

@@ -6,6 +6,7 @@
 mod bytearray;
 mod common;
 mod iter;
+mod memory_iter;
 mod memoryview;
 mod methods;
 mod object;
@@ -15,6 +16,7 @@ mod text;
 pub use bytearray::ByteArray;
 pub(crate) use bytearray::spec as bytearray_spec;
 pub(crate) use iter::{BytesIter, spec as iter_spec};
+pub(crate) use memory_iter::{MemoryIter, spec as memory_iter_spec};
 pub(crate) use memoryview::{MemoryView, spec as memoryview_spec};
 pub use object::Bytes;
 

@@ -63,7 +63,7 @@ impl Codec {
     }
 }
 
-fn name_argument<'a>(
+pub(crate) fn name_argument<'a>(
     vm: &Vm,
     value: &'a Value,
     default: &'a str,
@@ -87,13 +87,13 @@ fn codec(vm: &Vm, name: &str) -> Res<Codec> {
     }
 }
 
-/// `text.encode(encoding, errors)`; missing arguments have their defaults.
+/// `text.encode(encoding, errors)`; missing arguments have their defaults, `function` is named in messages.
 ///
 /// # Errors
 /// `LookupError`, `UnicodeEncodeError`, `TypeError`.
-pub(crate) fn encode_value(vm: &Vm, value: &Value, encoding: &Value, errors: &Value) -> Res {
-    let encoding = name_argument(vm, encoding, "utf-8", "encode", "encoding")?;
-    let errors = name_argument(vm, errors, "strict", "encode", "errors")?;
+pub(crate) fn encode_value(vm: &Vm, value: &Value, encoding: &Value, errors: &Value, function: &str) -> Res {
+    let encoding = name_argument(vm, encoding, "utf-8", function, "encoding")?;
+    let errors = name_argument(vm, errors, "strict", function, "errors")?;
     let Some(text) = value.as_str_object() else { return Ok(Value::NONE) };
     let bytes = encode::encode(vm, value, text, codec(vm, encoding)?, Errors(errors))?;
     Ok(vm.bytes(&bytes))

@@ -8,7 +8,7 @@ use crate::{
 };
 
 fn encode(vm: &Vm, args: &[Value]) -> Res {
-    codecs::encode_value(vm, &args[0], &args[1], &args[2])
+    codecs::encode_value(vm, &args[0], &args[1], &args[2], "encode")
 }
 
 fn format_spec(vm: &Vm, args: &[Value]) -> Res {

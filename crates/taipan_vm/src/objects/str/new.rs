@@ -33,6 +33,8 @@ pub(super) fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 }
 
 fn decode(vm: &Vm, object: &Value, encoding: &Value, errors: &Value) -> Res {
+    codecs::name_argument(vm, encoding, "utf-8", "str", "encoding")?;
+    codecs::name_argument(vm, errors, "strict", "str", "errors")?;
     if object.is_empty() {
         return Ok(vm.names.empty.clone());
     }
