@@ -6,7 +6,7 @@ use super::{
     generator::{Flavor, Generator, State},
 };
 use crate::{
-    Body, Kind, Raised, Res, Tracer, Value, Vm,
+    Body, Kind, Raised, Res, Traceback, Tracer, Value, Vm,
     native::{GetSet, Method, TypeFlags, TypeSpec},
     objects::{Slots, builtin_types::bare},
 };
@@ -45,9 +45,18 @@ fn send(vm: &Vm, args: &[Value]) -> Res {
     finish(vm, vm.resume(&args[0], Entry::Send(args[1].clone())))
 }
 
-/// The exception that `throw(type_or_value, value, traceback)` means.
-fn thrown(vm: &Vm, args: &[Value]) -> Res {
+/// The exception that `throw(type_or_value, value, traceback)` means; `method` is named in messages.
+fn thrown(vm: &Vm, args: &[Value], method: &str) -> Res {
     let (kind, value, traceback) = (&args[1], &args[2], &args[3]);
+    if value.given().is_some() {
+        let message = format!(
+            "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
+        );
+        vm.warn(&vm.exceptions.deprecation_warning, &message, 1)?;
+    }
+    if traceback.not_none().is_some_and(|traceback| traceback.core::<Traceback>().is_none()) {
+        return Err(vm.type_error("throw() third argument must be a traceback object"));
+    }
     let exception = if kind.as_exception().is_some() {
         if value.not_none().is_some() {
             return Err(vm.type_error("instance exception may not have a separate value"));
@@ -75,7 +84,7 @@ fn thrown(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn throw(vm: &Vm, args: &[Value]) -> Res {
-    let exception = thrown(vm, args)?;
+    let exception = thrown(vm, args, "throw")?;
     finish(vm, vm.resume(&args[0], Entry::Throw(exception)))
 }
 
@@ -267,7 +276,7 @@ const ASYNC_METHODS: &[Method] = &[
     Method::new(
         "athrow(type, value=None, traceback=None, /)",
         |vm, args| {
-            let exception = thrown(vm, args)?;
+            let exception = thrown(vm, args, "athrow")?;
             step(vm, &args[0], Mode::Throw, exception)
         },
         "Raises an exception where the frame stands.",
@@ -324,7 +333,7 @@ fn await_send(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn await_throw(vm: &Vm, args: &[Value]) -> Res {
-    let exception = thrown(vm, args)?;
+    let exception = thrown(vm, args, "throw")?;
     drive(vm, &args[0], Entry::Throw(exception))
 }
 
