@@ -66,7 +66,7 @@ fn set_traceback(vm: &Vm, value: &Value, traceback: Option<&Value>) -> Res<()> {
 
 fn add_note(vm: &Vm, args: &[Value]) -> Res {
     if args[1].as_str_object().is_none() {
-        return Err(vm.type_error(format!("note must be a str, not '{}'", vm.type_of(&args[1]).name())));
+        return Err(vm.bad_argument("add_note", "", "str", &args[1]));
     }
     let name = &vm.names.dunder_notes;
     let notes = match vm.get_attr_opt(&args[0], name)? {

@@ -17,13 +17,17 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
     let [message, exceptions] = args.positionals() else {
         return Err(vm.type_error(format!(
             "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)",
-            args.values.len()
+            args.positionals().len()
         )));
     };
     if message.as_str_object().is_none() {
-        return Err(vm.type_error(format!("argument 1 must be str, not {}", vm.type_of(message).name())));
+        return Err(vm.bad_argument("BaseExceptionGroup.__new__", " 1", "str", message));
     }
-    if exceptions.as_list().is_none() && exceptions.as_tuple().is_none() {
+    if args.keyword_count() > 0 {
+        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+    }
+    let slots = vm.type_of(exceptions).slots();
+    if slots.getitem.is_none() || slots.len.is_none() || exceptions.as_dict().is_some() {
         return Err(vm.type_error("second argument (exceptions) must be a sequence"));
     }
     let items = vm.collect(exceptions)?;

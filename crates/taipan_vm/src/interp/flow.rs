@@ -140,6 +140,7 @@ unsafe fn become_root(vm: &Vm, generator: &Generator, previous: Raw, back: Raw, 
     let thread = &vm.thread;
     let depth = thread.depth.get();
     if depth + generator.chain_depth.get() > thread.depth_limit.get() {
+        generator.end_unstarted();
         return Err(vm.recursion_error(""));
     }
     generator.previous.set(previous);
@@ -290,6 +291,7 @@ unsafe fn detach_suspended(generator: &Generator) {
 unsafe fn link_and_go(vm: &Vm, generator: &Generator, base: *mut Raw, at: *mut u32) -> Next {
     let thread = &vm.thread;
     if thread.depth.get() >= thread.depth_limit.get() {
+        generator.end_unstarted();
         _ = vm.recursion_error("");
         // SAFETY: the awaiting frame is live.
         return unsafe { unwind(vm, base, at) };
@@ -734,11 +736,8 @@ impl Vm {
                 );
             }
             (State::Created, Entry::Throw(exception)) => {
-                body.state.set(State::Finished);
-                let function = body.function();
-                let start = function.start.get();
-                // SAFETY: the registers are initialised.
-                unsafe { clear_registers(body.base(), 0, function.nregs.get() as usize) };
+                body.end_unstarted();
+                let start = body.function().start.get();
                 let raised = self.raise(exception.clone());
                 self.note_frame(body.base(), start);
                 return Outcome::Raised(raised);

@@ -135,6 +135,18 @@ impl Generator {
     }
 }
 
+impl Generator {
+    /// Ends a frame that has not started, if it has not: it will never run.
+    #[cold]
+    pub(crate) fn end_unstarted(&self) {
+        if self.state.get() == State::Created {
+            self.state.set(State::Finished);
+            // SAFETY: the registers are initialised.
+            unsafe { clear_registers(self.base(), 0, self.nregs as usize) };
+        }
+    }
+}
+
 /// Releases and empties registers.
 ///
 /// # Safety

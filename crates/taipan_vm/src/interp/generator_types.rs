@@ -97,15 +97,7 @@ pub(crate) fn close_generator(vm: &Vm, value: &Value) -> Res {
     let generator = of(vm, value)?;
     match generator.state() {
         State::Created => {
-            generator.state.set(State::Finished);
-            // SAFETY: the registers are initialised.
-            unsafe {
-                super::generator::clear_registers(
-                    generator.base(),
-                    0,
-                    generator.function().nregs.get() as usize,
-                );
-            }
+            generator.end_unstarted();
             return Ok(Value::NONE);
         }
         State::Finished => return Ok(Value::NONE),
