@@ -5,7 +5,9 @@ use std::{ops::Range, sync::Arc};
 use taipan_bytecode::CodeObject;
 use taipan_compiler::{CompileOptions, compile};
 use taipan_syntax::{SyntaxError, decode, parse};
-use taipan_vm::import::{ALLOW_TOP_LEVEL_AWAIT, CompileMode, Marks, SourceCompiler, SyntaxErrorInfo};
+use taipan_vm::import::{
+    ALLOW_TOP_LEVEL_AWAIT, CompileMode, Marks, SourceCompiler, SyntaxErrorInfo, SyntaxErrorPlace,
+};
 
 /// The compiler that VMs are given.
 #[derive(Default)]
@@ -44,15 +46,12 @@ impl SourceCompiler for Compiler {
 }
 
 pub(crate) fn info(error: SyntaxError) -> SyntaxErrorInfo {
-    let number = |n: i32| u32::try_from(n).unwrap_or(0);
-    let place = error.place;
-    SyntaxErrorInfo {
-        class: error.kind.class_name(),
-        message: error.message,
-        line: place.as_ref().map_or(0, |p| p.line),
-        offset: place.as_ref().map_or(0, |p| number(p.offset)),
-        end_line: place.as_ref().map_or(0, |p| p.end_line),
-        end_offset: place.as_ref().map_or(0, |p| number(p.end_offset)),
-        text: place.map(|p| p.text),
-    }
+    let place = error.place.map(|place| SyntaxErrorPlace {
+        line: place.line.into(),
+        offset: place.offset.into(),
+        end_line: place.end_line.into(),
+        end_offset: place.end_offset.into(),
+        text: place.text,
+    });
+    SyntaxErrorInfo { class: error.kind.class_name(), message: error.message, place }
 }

@@ -193,6 +193,12 @@ impl CodeObject {
         after.checked_sub(1).map(|at| &self.positions[at])
     }
 
+    /// The register of the local that is the n-th of `locals`.
+    pub fn local_register(&self, n: usize) -> usize {
+        let near = self.nlocals as usize;
+        if n < near { n } else { self.far_start as usize + n - near }
+    }
+
     /// The name of a local register, near or far.
     pub fn local_name(&self, register: usize) -> Option<&str> {
         let near = self.nlocals as usize;

@@ -1,8 +1,9 @@
 //! `_suggestions`: the name that was probably meant by a wrong one.
 
 use taipan_vm::{
-    Res, Value, Vm, nearest,
+    Res, Value, Vm,
     native::{Function, ModuleSpec},
+    nearest,
 };
 
 fn generate(vm: &Vm, args: &[Value]) -> Res {
@@ -12,7 +13,11 @@ fn generate(vm: &Vm, args: &[Value]) -> Res {
     let candidates = vm.collect(&args[0])?;
     let mut names = Vec::with_capacity(candidates.len());
     for candidate in &candidates {
-        names.push(candidate.as_str().ok_or_else(|| vm.type_error("all elements in 'candidates' must be strings"))?);
+        names.push(
+            candidate
+                .as_str()
+                .ok_or_else(|| vm.type_error("all elements in 'candidates' must be strings"))?,
+        );
     }
     Ok(nearest(&names, wrong).map_or(Value::NONE, |name| vm.str(name)))
 }

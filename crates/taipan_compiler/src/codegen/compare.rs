@@ -79,6 +79,7 @@ impl<'a> Compiler<'a> {
         sense: bool,
     ) -> Result {
         let mut register = self.operand_before(left, comparators)?;
+        let floor = self.unit.next;
         let fails = if sense { self.label() } else { label };
         for (index, (op, comparator)) in ops.iter().zip(comparators).enumerate() {
             let later = &comparators[index + 1..];
@@ -99,8 +100,7 @@ impl<'a> Compiler<'a> {
                     self.drop_register(right);
                     self.go(fails);
                     self.bind(next);
-                    self.unit.next = right + 1;
-                    register = right;
+                    register = self.settle(floor, right);
                 }
                 Comparator::Register(right) => {
                     self.at(span);
@@ -109,6 +109,7 @@ impl<'a> Compiler<'a> {
                 }
                 Comparator::Const(constant) => {
                     self.jump_const(span, *op, register, constant.clone(), false, fails);
+                    self.unit.next = floor;
                     register = self.unit.alloc();
                     self.load_const(register, constant);
                 }
@@ -118,6 +119,13 @@ impl<'a> Compiler<'a> {
             self.bind(fails);
         }
         Ok(())
+    }
+
+    /// Takes the right side of a link down to where the chain's first one was, so that a long chain needs no more room.
+    fn settle(&mut self, floor: usize, right: usize) -> usize {
+        self.mov(floor, right);
+        self.unit.next = floor + 1;
+        floor
     }
 
     fn comparator(&mut self, expr: &'a Expr, later: &'a [Expr]) -> Result<Comparator> {
@@ -218,6 +226,7 @@ impl<'a> Compiler<'a> {
         let result = self.unit.alloc();
         let end = self.label();
         let mut register = self.operand_before(left, comparators)?;
+        let floor = self.unit.next;
         for (index, (op, comparator)) in ops.iter().zip(comparators).enumerate() {
             let later = &comparators[index + 1..];
             if later.is_empty() {
@@ -251,13 +260,13 @@ impl<'a> Compiler<'a> {
                 self.drop_register(right);
                 self.go(end);
                 self.bind(next);
-                self.unit.next = right + 1;
+                register = self.settle(floor, right);
             } else {
                 self.emit(compare_op(*op), result, register, right, &[]);
                 self.unit.asm.jump(Op::JumpIf, 0, result, 0, end);
+                register = right;
             }
             self.drop_register(result);
-            register = right;
         }
         self.bind(end);
         self.mov(dst, result);

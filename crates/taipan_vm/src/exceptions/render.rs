@@ -249,9 +249,11 @@ impl Vm {
                             }
                             _ => offset + 1,
                         };
-                        let from = (offset - 1 - lead as i64).max(0) as usize;
-                        let to = ((end - 1 - lead as i64).max(0) as usize).max(from + 1);
-                        *out += &format!("    {}{}\n", " ".repeat(from), "^".repeat(to - from));
+                        // Carets in front of the text are not shown.
+                        if let Ok(from) = usize::try_from(offset - 1 - lead as i64) {
+                            let to = ((end - 1 - lead as i64).max(0) as usize).max(from + 1);
+                            *out += &format!("    {}{}\n", " ".repeat(from), "^".repeat(to - from));
+                        }
                     }
                 }
             }

@@ -38,16 +38,23 @@ pub struct SyntaxErrorInfo {
     pub class: &'static str,
     /// `msg`
     pub message: String,
-    /// 1-based; 0 if unknown.
-    pub line: u32,
-    /// 1-based, in characters; 0 if unknown.
-    pub offset: u32,
-    /// 1-based; 0 if unknown.
-    pub end_line: u32,
-    /// 1-based; 0 if unknown.
-    pub end_offset: u32,
+    /// Where it is, if that is known.
+    pub place: Option<SyntaxErrorPlace>,
+}
+
+/// The place of a `SyntaxError`, in numbers as Python shows them: some are 0 or -1.
+#[derive(Clone, Debug, Default)]
+pub struct SyntaxErrorPlace {
+    /// `lineno`
+    pub line: i64,
+    /// `offset`, in characters.
+    pub offset: i64,
+    /// `end_lineno`
+    pub end_line: i64,
+    /// `end_offset`
+    pub end_offset: i64,
     /// The source line.
-    pub text: Option<String>,
+    pub text: String,
 }
 
 /// Turns source text into code; the VM knows no parser.
@@ -177,17 +184,17 @@ impl Vm {
             "OverflowError" => return self.error(&exceptions.overflow_error, &info.message),
             _ => &exceptions.syntax_error,
         };
-        let number = |n: u32| if n == 0 { Value::NONE } else { self.int(n.into()) };
-        let text = info.text.as_ref().map_or(Value::NONE, |text| self.str(text));
-        let place = vec![
-            self.str(filename),
-            number(info.line),
-            number(info.offset),
-            text,
-            number(info.end_line),
-            number(info.end_offset),
-        ];
-        let args = vec![self.str(&info.message), self.tuple(place)];
+        let mut args = vec![self.str(&info.message)];
+        if let Some(place) = &info.place {
+            args.push(self.tuple(vec![
+                self.str(filename),
+                self.int(place.line),
+                self.int(place.offset),
+                self.str(&place.text),
+                self.int(place.end_line),
+                self.int(place.end_offset),
+            ]));
+        }
         match self.call(class.value(), &args) {
             Ok(exception) => self.set_raised(exception),
             Err(raised) => raised,

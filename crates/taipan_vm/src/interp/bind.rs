@@ -33,11 +33,13 @@ impl Vm {
                 registers.add(at).write(Raw::EMPTY);
             }
             for (at, value) in given.iter().take(positional).enumerate() {
-                registers.add(at).write(value.clone().into_raw());
+                registers.add(object.local_register(at)).write(value.clone().into_raw());
             }
             let result = self.bind_rest(function, args, registers, positional, named);
             if result.is_err() {
                 super::generator::clear_registers(registers, 0, code.nlocals as usize);
+                let (far, end) = (object.far_start as usize, object.nregs as usize);
+                super::generator::clear_registers(registers, far, end);
             }
             result
         }
@@ -58,13 +60,15 @@ impl Vm {
         if object.flags.has(CodeFlags::VARARGS) {
             let rest = self.tuple(given.get(positional..).unwrap_or(&[]).to_vec());
             // SAFETY: the parameter has a register.
-            unsafe { registers.add(next).write(rest.into_raw()) };
+            unsafe { registers.add(object.local_register(next)).write(rest.into_raw()) };
             next += 1;
         }
         let extra = object.flags.has(CodeFlags::VARKEYWORDS).then(|| self.dict());
         if let Some(extra) = &extra {
             // SAFETY: as above.
-            unsafe { registers.add(next).write(Value::from(extra.clone()).into_raw()) };
+            unsafe {
+                registers.add(object.local_register(next)).write(Value::from(extra.clone()).into_raw())
+            };
         }
         for (key, value) in args.keywords() {
             let place = code.local_names[..named].iter().position(|name| {
@@ -77,12 +81,12 @@ impl Vm {
             match place {
                 Some(at) if at >= object.pos_only_arg_count as usize => {
                     // SAFETY: the parameter has a register.
-                    let register = unsafe { &mut *registers.add(at) };
+                    let register = unsafe { &mut *registers.add(object.local_register(at)) };
                     if *register != Raw::EMPTY {
                         return Err(self.type_error(format!(
                             "{}() got multiple values for argument '{}'",
                             self.function_name(function),
-                            code.local_name(at)
+                            object.locals[at]
                         )));
                     }
                     *register = value.clone().into_raw();
@@ -102,7 +106,7 @@ impl Vm {
         let mut missing = Vec::new();
         for at in given.len().min(positional)..positional {
             // SAFETY: the parameter has a register.
-            let register = unsafe { &mut *registers.add(at) };
+            let register = unsafe { &mut *registers.add(object.local_register(at)) };
             if *register == Raw::EMPTY {
                 match at.checked_sub(first_default).and_then(|n| defaults.get(n)) {
                     Some(value) => *register = value.clone().into_raw(),
@@ -116,7 +120,7 @@ impl Vm {
         let kwdefaults = function.kwdefaults.get();
         for at in positional..named {
             // SAFETY: the parameter has a register.
-            let register = unsafe { &mut *registers.add(at) };
+            let register = unsafe { &mut *registers.add(object.local_register(at)) };
             if *register == Raw::EMPTY {
                 let default =
                     kwdefaults.as_dict().and_then(|dict| dict.get_name(self, &code.local_names[at]));
@@ -174,7 +178,7 @@ impl Vm {
         };
         let keyword_only = (positional..positional + object.kw_only_arg_count as usize)
             // SAFETY: the parameters have registers.
-            .filter(|at| unsafe { *registers.add(*at) } != Raw::EMPTY)
+            .filter(|at| unsafe { *registers.add(object.local_register(*at)) } != Raw::EMPTY)
             .count();
         let mut tail = String::new();
         if keyword_only > 0 {
@@ -195,7 +199,7 @@ impl Vm {
     #[cold]
     fn missing_arguments(&self, function: &Function, missing: &[usize], kind: &str) -> Raised {
         let code = function.code();
-        let names: Vec<String> = missing.iter().map(|at| format!("'{}'", code.local_name(*at))).collect();
+        let names: Vec<String> = missing.iter().map(|at| format!("'{}'", code.object.locals[*at])).collect();
         let list = match &names[..] {
             [one] => one.clone(),
             [one, two] => format!("{one} and {two}"),

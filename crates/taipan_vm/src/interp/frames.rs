@@ -92,11 +92,12 @@ impl Vm {
         }
         let dict = self.dict();
         for (at, name) in code.local_names.iter().enumerate() {
-            if code.object.hidden.contains(&(at as u16)) || at >= code.nlocals as usize {
+            let place = code.object.local_register(at);
+            if code.object.hidden.contains(&(place as u16)) {
                 continue;
             }
-            let mut value = register(at);
-            if code.object.cells.contains(&(at as u16))
+            let mut value = register(place);
+            if code.object.cells.contains(&(place as u16))
                 && let Some(cell) = value.core::<CellObject>()
             {
                 value = cell.contents.get();

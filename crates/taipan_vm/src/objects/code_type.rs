@@ -21,8 +21,9 @@ fn varnames(vm: &Vm, v: &Value) -> Res {
     let code = of(vm, v)?;
     let params = code.object.param_count();
     let is_shown = |at: usize| {
-        let cell = code.object.cells.iter().any(|cell| *cell as usize == at);
-        let hidden = code.object.hidden.iter().any(|hidden| *hidden as usize == at);
+        let register = code.object.local_register(at);
+        let cell = code.object.cells.iter().any(|cell| *cell as usize == register);
+        let hidden = code.object.hidden.iter().any(|hidden| *hidden as usize == register);
         at < params || !(cell || hidden)
     };
     let function = code.object.flags.has(CodeFlags::OPTIMIZED);
@@ -32,8 +33,9 @@ fn varnames(vm: &Vm, v: &Value) -> Res {
 
 fn cellvars(vm: &Vm, v: &Value) -> Res {
     let code = of(vm, v)?;
-    let names = code.object.cells.iter().filter_map(|at| code.local_names.get(*at as usize).cloned());
-    Ok(vm.tuple(names.collect()))
+    let is_cell = |at: usize| code.object.cells.contains(&(code.object.local_register(at) as u16));
+    let names = code.local_names.iter().enumerate().filter(|(at, _)| is_cell(*at));
+    Ok(vm.tuple(names.map(|(_, name)| name.clone()).collect()))
 }
 
 /// `(line, end_line, column, end_column)` of each instruction word.
