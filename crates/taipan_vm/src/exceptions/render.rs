@@ -39,8 +39,8 @@ impl Vm {
             out.push_str("Traceback (most recent call last):\n");
             self.render_stack(&traceback, false, &mut out);
         }
-        self.render_title(exception, "", &mut out);
-        out
+        let (name, text) = self.title(exception);
+        out + &format!("{name}: {text}\n")
     }
 
     fn render(&self, exception: &Value, out: &mut String, seen: &mut HashSet<u64>, chain: bool) {
@@ -187,9 +187,10 @@ impl Vm {
     }
 
     /// `Class: message` and a hint.
-    fn render_title(&self, exception: &Value, hint: &str, out: &mut String) {
+    /// The class and the message that the last line shows.
+    fn title(&self, exception: &Value) -> (String, String) {
         let name = self.full_type_name(&self.class_of(exception));
-        let name = name.strip_prefix("__main__.").unwrap_or(&name);
+        let name = name.strip_prefix("__main__.").unwrap_or(&name).to_owned();
         let text = match self.str_string(exception) {
             Ok(text) => text,
             Err(raised) => {
@@ -197,6 +198,11 @@ impl Vm {
                 "<exception str() failed>".to_owned()
             }
         };
+        (name, text)
+    }
+
+    fn render_title(&self, exception: &Value, hint: &str, out: &mut String) {
+        let (name, text) = self.title(exception);
         if text.is_empty() {
             *out += &format!("{name}{hint}\n");
         } else {

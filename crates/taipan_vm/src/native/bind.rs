@@ -1,6 +1,6 @@
 //! Binds arguments to a native signature, with CPython's `TypeError` texts.
 
-use super::{Args, Parameter, ParameterKind, Signature};
+use super::{Args, ParameterKind, Signature};
 use crate::{Res, Value, Vm, objects::DictRef};
 
 /// Binds the arguments of a `new` or `init` slot (the class or the instance apart) to a signature.
@@ -77,13 +77,7 @@ pub(super) fn bind(
         }
     }
     match unknown {
-        Some(text) => {
-            let named = |p: &&Parameter| {
-                matches!(p.kind, ParameterKind::PositionalOrKeyword | ParameterKind::KeywordOnly)
-            };
-            let names: Vec<&str> = signature.parameters.iter().filter(named).map(|p| p.name).collect();
-            Err(vm.unexpected_keyword(signature.keywords_of, text, &names))
-        }
+        Some(text) => Err(vm.unexpected_keyword(signature.keywords_of, text, &signature.keywords())),
         None => Ok(bound),
     }
 }
