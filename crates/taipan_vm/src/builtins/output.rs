@@ -138,6 +138,11 @@ fn ascii(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn format(vm: &Vm, args: &[Value]) -> Res {
+    if let Some(spec) = args[1].given()
+        && spec.as_str_object().is_none()
+    {
+        return Err(vm.bad_argument("format", " 2", "str", spec));
+    }
     vm.format_value(&args[0], 0, args[1].given())
 }
 
