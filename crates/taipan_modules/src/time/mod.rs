@@ -51,7 +51,11 @@ const FUNCTIONS: &[Function] = &[
     ),
     Function::new("sleep(object, /)", clocks::sleep, "Waits that many seconds."),
     Function::new("gmtime(seconds=None, //)", convert::gmtime, "A moment as calendar fields in UTC."),
-    Function::new("localtime(seconds=None, //)", convert::localtime, "A moment as calendar fields in local time."),
+    Function::new(
+        "localtime(seconds=None, //)",
+        convert::localtime,
+        "A moment as calendar fields in local time.",
+    ),
     Function::new("mktime(object, /)", convert::mktime, "The moment of calendar fields in local time."),
     Function::new(
         "asctime(fields=None, /)",
@@ -59,7 +63,11 @@ const FUNCTIONS: &[Function] = &[
         "Calendar fields as text, such as 'Sat Jun 06 16:26:11 1998'.",
     ),
     Function::new("ctime(seconds=None, //)", convert::ctime, "A moment in local time as text."),
-    Function::new("strftime(format, fields=None, //)", convert::strftime, "Calendar fields as text, by a format."),
+    Function::new(
+        "strftime(format, fields=None, //)",
+        convert::strftime,
+        "Calendar fields as text, by a format.",
+    ),
     Function::new("tzset()", zone::tzset, "Reads the time zone from the environment again."),
     Function::new("get_clock_info(name, //)", clocks::info, "What is known of a clock."),
     Function::new("clock_gettime(clk_id, /)", clocks::gettime, "Seconds of a clock."),
