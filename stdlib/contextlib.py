@@ -1,9 +1,9 @@
 """Context managers: made from generators, stacked, and a few ready ones; sync and async."""
 
 __all__ = [
-    "AbstractAsyncContextManager", "AbstractContextManager", "AsyncContextDecorator",
-    "AsyncExitStack", "ContextDecorator", "ExitStack", "aclosing", "asynccontextmanager", "chdir",
-    "closing", "contextmanager", "nullcontext", "redirect_stderr", "redirect_stdout", "suppress",
+    "asynccontextmanager", "contextmanager", "closing", "nullcontext", "AbstractContextManager",
+    "AbstractAsyncContextManager", "AsyncExitStack", "ContextDecorator", "ExitStack",
+    "redirect_stdout", "redirect_stderr", "suppress", "aclosing", "chdir",
 ]
 
 import abc

@@ -10,8 +10,8 @@ from reprlib import recursive_repr
 from types import FunctionType, GenericAlias, MappingProxyType, MemberDescriptorType
 
 __all__ = [
-    "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING", "asdict", "astuple",
-    "dataclass", "field", "fields", "is_dataclass", "make_dataclass", "replace",
+    "dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING",
+    "fields", "asdict", "astuple", "make_dataclass", "replace", "is_dataclass",
 ]
 
 _FIELDS = "__dataclass_fields__"

@@ -5,9 +5,9 @@
 """
 
 __all__ = [
-    "Placeholder", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "cache", "cached_property",
-    "cmp_to_key", "lru_cache", "partial", "partialmethod", "reduce", "singledispatch",
-    "singledispatchmethod", "total_ordering", "update_wrapper", "wraps",
+    "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering",
+    "cache", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch",
+    "singledispatchmethod", "cached_property", "Placeholder",
 ]
 
 from types import GenericAlias

@@ -102,13 +102,13 @@ def _insert_timeout_error(error):
         error = context
 
 
-def timeout(delay):
+def timeout(delay: float | None) -> Timeout:
     """`async with timeout(seconds)`: a limit from now; None for no limit yet."""
     if delay is None:
         return Timeout(None)
     return Timeout(events.get_running_loop().time() + delay)
 
 
-def timeout_at(when):
+def timeout_at(when: float | None) -> Timeout:
     """`async with timeout_at(moment)`: a limit at a moment of loop.time()."""
     return Timeout(when)

@@ -14,7 +14,8 @@ impl Interpreter {
         let result = (|| {
             let module = self.main_module()?;
             if !filename.starts_with('<') {
-                module.dict.set_str(self, "__file__", self.str(filename))?;
+                let file = self.absolute_path(filename);
+                module.dict.set_str(self, "__file__", self.str(&file))?;
             }
             let code = self.compile(source, filename, CompileMode::Exec, 0)?;
             let namespace: Value = module.dict.clone().into();

@@ -14,6 +14,7 @@ mod functools;
 mod gc;
 mod heapq;
 mod itertools;
+mod json;
 mod math;
 mod operator;
 mod os;
@@ -44,6 +45,7 @@ pub fn modules() -> Vec<&'static ModuleSpec> {
         &gc::MODULE,
         &heapq::MODULE,
         &itertools::MODULE,
+        &json::MODULE,
         &math::MODULE,
         &operator::MODULE,
         &operator::PRIVATE_MODULE,

@@ -5,7 +5,7 @@ use num_bigint::Sign;
 use crate::{Res, Value, Vm, native::Function};
 
 pub(super) const ROWS: &[Function] = &[
-    Function::new("abs(number, /)", |vm, a| vm.absolute(&a[0]), "The absolute value."),
+    Function::new("abs(x, /)", |vm, a| vm.absolute(&a[0]), "The absolute value."),
     Function::new("divmod(x, y, /)", divmod, "The tuple (x//y, x%y)."),
     Function::new("pow(base, exp, mod=None)", pow, "base**exp, or base**exp % mod."),
     Function::new("round(number, ndigits=None)", round, "Rounds to a number of digits."),

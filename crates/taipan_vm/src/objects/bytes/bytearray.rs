@@ -338,7 +338,7 @@ fn slots(slots: &mut Slots) {
     shared::fill(slots);
     slots.new = Some(new);
     slots.init = Some(init);
-    slots.hash = Some(|vm, v| Err(vm.type_error(format!("unhashable type: '{}'", vm.type_of(v).name()))));
+    slots.hash = None;
     slots.setitem = Some(setitem);
     slots.inplace[BinaryOp::Add as usize] = Some(add_inplace);
     slots.inplace[BinaryOp::Mul as usize] = Some(mul_inplace);

@@ -95,6 +95,10 @@ fn search(vm: &Vm, args: &[Value], f: fn(&[u8], &[u8]) -> Option<usize>) -> Res<
     Ok(f(&all[range.clone()], &part).map(|at| at + range.start))
 }
 
+pub(super) fn buffer(vm: &Vm, args: &[Value]) -> Res {
+    vm.call(vm.types.memoryview.value(), &args[..1])
+}
+
 pub(super) fn find_first(vm: &Vm, args: &[Value]) -> Res {
     Ok(vm.int(search(vm, args, find::first)?.map_or(-1, |at| at as i64)))
 }

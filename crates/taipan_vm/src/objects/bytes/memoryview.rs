@@ -340,6 +340,11 @@ fn release(_: &Vm, args: &[Value]) -> Res {
 }
 
 const METHODS: &[Method] = &[
+    Method::new(
+        "__buffer__(flags, /)",
+        super::common::buffer,
+        "Return a buffer object that exposes the underlying memory of the object.",
+    ),
     Method::new("cast(format, shape=None)", cast, "Cast a memoryview to a new format or shape."),
     Method::new("count(value, /)", count, "Count the number of occurrences of a value."),
     Method::new(

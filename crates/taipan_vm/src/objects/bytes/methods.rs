@@ -5,6 +5,7 @@ macro_rules! byte_methods {
     ($($row:expr),* $(,)?) => {{
         use $crate::objects::bytes::{common, text};
         [
+            Method::new("__buffer__(flags, /)", common::buffer, "Return a buffer object that exposes the underlying memory of the object."),
             Method::new("capitalize()", text::capitalize, "Return a copy of B with only its first character capitalized (ASCII) and the rest lower-cased."),
             Method::new("center(width, fillchar=b' ', /)", common::center, "Return a centered string of length width."),
             Method::new("count(sub, start=None, end=None, /)", common::count, "Return the number of non-overlapping occurrences of subsection 'sub' in bytes B[start:end]."),

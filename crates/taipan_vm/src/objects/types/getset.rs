@@ -215,6 +215,8 @@ fn flags(vm: &Vm, class: &Value) -> Res {
 /// Signatures of native classes, for `inspect`.
 const SIGNATURES: &[(&str, &str)] = &[
     ("object", "()"),
+    ("_asyncio.Future", "(*, loop=None)"),
+    ("_asyncio.Task", "(coro, *, loop=None, name=None, context=None, eager_start=False)"),
     ("float", "(x=0, /)"),
     ("complex", "(real=0, imag=0)"),
     ("bool", "(object=False, /)"),
