@@ -184,7 +184,7 @@ class Handler(Filterer):
             write("Call stack:\n")
             # The frame that logged is outside of this package.
             folder = os.path.dirname(logging.__file__)
-            frame = error.__traceback__.tb_frame
+            frame = sys._getframe()
             while frame and os.path.dirname(frame.f_code.co_filename) == folder:
                 frame = frame.f_back
             if frame:

@@ -102,7 +102,8 @@ impl Options {
         if !self.script && (self.cells || taipan::is_notebook(&text)) {
             return python.run_notebook(&text, &name, self.keep_going);
         }
-        python.run_source(&source, &name)
+        let shown = if name.starts_with('<') { name } else { python.absolute_path(&name) };
+        python.run_source(&source, &shown)
     }
 }
 
