@@ -43,12 +43,11 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     """Open a file and give a stream of it."""
     letters = _check_mode(mode)
     binary = "b" in letters
-    if binary and encoding is not None:
-        raise ValueError("binary mode doesn't take an encoding argument")
-    if binary and errors is not None:
-        raise ValueError("binary mode doesn't take an errors argument")
-    if binary and newline is not None:
-        raise ValueError("binary mode doesn't take a newline argument")
+    if binary:
+        options = ("an encoding", encoding), ("an errors", errors), ("a newline", newline)
+        for option, value in options:
+            if value is not None:
+                raise ValueError(f"binary mode doesn't take {option} argument")
     action = next(iter(letters & set("xrwa")))
     raw = FileIO(file, action + ("+" if "+" in letters else ""), closefd, opener)
     try:

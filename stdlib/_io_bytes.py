@@ -236,17 +236,9 @@ class _Buffered(_BufferedIOBase):
         self._behind = bytearray()  # written, not yet in the file
         self._size = buffer_size
 
-    @property
-    def closed(self):
-        return self.raw.closed
-
-    @property
-    def name(self):
-        return self.raw.name
-
-    @property
-    def mode(self):
-        return self.raw.mode
+    closed = property(lambda self: self.raw.closed)
+    name = property(lambda self: self.raw.name)
+    mode = property(lambda self: self.raw.mode)
 
     def readable(self):
         """Whether it can be read."""

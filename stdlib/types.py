@@ -4,13 +4,12 @@ import sys
 
 __all__ = [
     "AsyncGeneratorType", "BuiltinFunctionType", "BuiltinMethodType", "CapsuleType", "CellType",
-    "ClassMethodDescriptorType", "CodeType", "CoroutineType", "DynamicClassAttribute",
-    "EllipsisType", "FrameType", "FunctionType", "GeneratorType",
-    "GenericAlias", "GetSetDescriptorType", "LambdaType", "MappingProxyType",
-    "MemberDescriptorType", "MethodDescriptorType", "MethodType", "MethodWrapperType",
-    "ModuleType", "NoneType", "NotImplementedType", "SimpleNamespace", "TracebackType",
-    "UnionType", "WrapperDescriptorType", "coroutine", "get_original_bases", "new_class",
-    "prepare_class", "resolve_bases",
+    "ClassMethodDescriptorType", "CodeType", "CoroutineType", "EllipsisType", "FrameType",
+    "FunctionType", "GeneratorType", "GenericAlias", "GetSetDescriptorType", "LambdaType",
+    "MappingProxyType", "MemberDescriptorType", "MethodDescriptorType", "MethodType",
+    "MethodWrapperType", "ModuleType", "NoneType", "NotImplementedType", "SimpleNamespace",
+    "TracebackType", "UnionType", "WrapperDescriptorType", "new_class", "resolve_bases",
+    "prepare_class", "get_original_bases", "DynamicClassAttribute", "coroutine",
 ]
 
 

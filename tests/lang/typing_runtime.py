@@ -121,3 +121,39 @@ for attempt in ("list[int]()[0]", "isinstance([], list[int])", "isinstance(1, Li
         print(eval(attempt))
     except Exception as error:
         print(attempt, "->", type(error).__name__, error)
+
+
+# === Forms and their texts ===
+P = typing.ParamSpec("P")
+Ts = typing.TypeVarTuple("Ts")
+for form in (
+    'Optional[int]', 'Union[int,None,str]', 'List[T]', 'Dict[str,T][int]', 'Callable[P,int]',
+    'Callable[Concatenate[int,P],T]', 'Tuple[int,...]', 'Tuple[()]', 'Literal[1,"a",None]',
+    'Annotated[int,1,2]', 'ClassVar[int]', 'Final[int]', 'Type[int]', 'Awaitable[int]',
+    'Coroutine[Any,Any,T]', 'AsyncGenerator[int,None]', 'Generator[int,str,None]', 'tuple[*Ts]',
+    'Unpack[Ts]', 'TypeGuard[int]', 'TypeIs[int]', 'Required[int]', 'NotRequired[str]',
+    'ReadOnly[int]', 'Self', 'Never', 'NoReturn', 'LiteralString', 'Any', 'AnyStr', 'Text',
+    'Hashable', 'Sized', 'SupportsInt', 'IO[str]', 'Pattern[str]', 'Match[str]', 'NamedTuple',
+    'TypedDict', 'Protocol', 'Generic[T]', 'Protocol[T]', 'ForwardRef("A")', 'List["A"]', 'int|"A"',
+    'Optional["A"]', 'Union["A",int]', 'get_origin(List[int])', 'get_args(Callable[[int],str])',
+    'get_args(Callable[P,int])', 'get_args(Literal[1])', 'get_args(Annotated[int,1])',
+    'get_origin(Annotated[int,1])', 'List[int]==List[int]', 'hash(List[int])==hash(List[int])',
+    'List[int]()', 'List', 'Callable', 'isinstance([],List)', 'issubclass(list,List)',
+    'isinstance(1,List[int])', 'cast(int,"a")', 'NewType("U",int)', 'NewType("U",int)(5)',
+    'is_typeddict(int)', 'Generic', 'Generic[int]', 'Literal', 'ClassVar[ClassVar[int]]',
+    'Final[ClassVar[int]]', 'Union[()]', 'Union[int]', 'Optional', 'Optional[1]', 'List[1]',
+    'Dict[int]', 'Callable[[int]]', 'TypeVar("A",int)', 'TypeVar("A",int,str)',
+    'TypeVar("A",bound=int).__bound__', 'TypeVar("A",covariant=True)',
+    'TypeVar("A",covariant=True,contravariant=True)', 'TypeVar(1)', 'P.args', 'P.kwargs',
+    'T.__name__', 'Ts', 'T|int', 'int|T', 'List[T].__parameters__', 'Dict[T,T].__parameters__',
+    'Union[T,int].__parameters__', 'assert_type(1,int)', 'Concatenate[int]', 'Deque[int]',
+    'DefaultDict[str,int]', 'ChainMap[int,int]', 'OrderedDict[int,int]', 'ContextManager[int]',
+    'AsyncContextManager[int]', 'Iterator[int]', 'Mapping[str,int]', 'AbstractSet[int]', 'Set',
+    'FrozenSet[int]', 'runtime_checkable(int)', 'overload(len)', 'final(int)',
+    'dataclass_transform()(int)', 'TYPE_CHECKING', 'get_protocol_members(SupportsInt)',
+    'is_protocol(SupportsInt)', 'Buffer',
+):
+    try:
+        print(form, "->", repr(eval(form)).split(" at 0x")[0])
+    except Exception as error:
+        print(form, "!", type(error).__name__, error)

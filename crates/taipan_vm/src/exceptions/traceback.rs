@@ -150,7 +150,9 @@ const FRAME: &[GetSet] = &[
         let Some(frame) = frame_of(v) else { return Ok(Value::NONE) };
         vm.refresh_frame(frame);
         if frame.locals.is_empty() {
-            let locals = vm.kept_locals(frame);
+            // The locals of a module are its globals.
+            let module = || (&*frame.code.object.name == "<module>").then(|| frame.globals.clone().into());
+            let locals = vm.kept_locals(frame).or_else(module);
             frame.locals.set(locals.unwrap_or_else(|| vm.dict().into()));
         }
         Ok(frame.locals.get())
