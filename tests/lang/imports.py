@@ -89,7 +89,10 @@ for module in (shapes, shapes.base, shapes.flat):
     spec = module.__spec__
     print(spec.name, repr(spec.parent), spec.origin.replace("\\", "/").rsplit("/", 2)[-2:], spec.submodule_search_locations == getattr(module, "__path__", None), spec.has_location, spec.loader_state, type(spec).__name__)
 print(sys.__spec__.name, sys.__spec__.origin, repr(sys.__spec__.parent), sys.__spec__.submodule_search_locations, sys.__spec__.has_location, sys)
-made = type(shapes.__spec__)("one.two", None, origin="nowhere", is_package=True)
+import importlib.machinery
+
+print(importlib.machinery.ModuleSpec is type(shapes.__spec__), importlib.machinery.SOURCE_SUFFIXES, ".py" in importlib.machinery.all_suffixes())
+made = importlib.machinery.ModuleSpec("one.two", None, origin="nowhere", is_package=True)
 print(made, repr(made.parent), made.has_location, type(made)("plain", 5))
 print(__name__, __package__, __spec__, sys.argv[1:], __file__.endswith("imports.py"), "__main__" in sys.modules)
 import shapes.broken
