@@ -43,8 +43,7 @@ pub(super) fn decode(vm: &Vm, args: &[Value]) -> Res {
         constant: args[6].not_none(),
         strict: vm.truth(&args[7])?,
     };
-    let mut reader =
-        Reader { vm, source, text, bytes: text.as_bytes(), at: text.byte_offset(index), hooks };
+    let mut reader = Reader { vm, source, text, bytes: text.as_bytes(), at: text.byte_offset(index), hooks };
     let value = reader.value()?;
     let end = reader.position(reader.at);
     Ok(vm.tuple(vec![value, vm.int(end as i64)]))

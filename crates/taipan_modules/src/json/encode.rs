@@ -90,7 +90,9 @@ impl Writer<'_> {
         }
         if !self.nan {
             let shown = self.vm.repr_string(&self.vm.float(float))?;
-            return Err(self.vm.value_error(format!("Out of range float values are not JSON compliant: {shown}")));
+            return Err(self
+                .vm
+                .value_error(format!("Out of range float values are not JSON compliant: {shown}")));
         }
         let name = if float.is_nan() { "NaN" } else { "Infinity" };
         let sign = if float < 0.0 { "-" } else { "" };
