@@ -41,9 +41,19 @@ def start(awaitable):
     return asyncio.ensure_future(awaitable, loop=loop())
 
 
-def block_on(awaitable):
-    """Runs the loop until this is done."""
-    return loop().run_until_complete(awaitable)
+def abandon(task):
+    """Cancels a task that nobody drives any more; should it never end, nobody wants to hear of that."""
+    task._log_destroy_pending = False
+    task.cancel()
+
+
+async def shut_down():
+    """Cancels the other tasks and waits for them, then for async generators."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await loop().shutdown_asyncgens()
 
 
 def turn(task):

@@ -13,7 +13,8 @@ mod run;
 pub use compiler::Compiler;
 pub use embed::{
     Builder, Clock, Cx, Error, ErrorKind, Frame, FromPy, Function, HostFn, IntoArgs, IntoAwaitable, IntoPy,
-    IntoReturn, Limit, Limits, Module, Result, RunUntilComplete, Source, Stdio, Usage, Value, Vm, VmHandle,
+    IntoReturn, Limit, Limits, Module, OnLimit, Result, RunUntilComplete, Source, Stdio, Usage, Value, Vm,
+    VmHandle,
 };
 pub use interpreter::Interpreter;
 pub use notebook::is_notebook;

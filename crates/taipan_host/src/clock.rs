@@ -93,3 +93,9 @@ impl Clock for VirtualClock {
         true
     }
 }
+
+/// Nanoseconds of the machine's monotonic clock since the process first asked.
+pub fn real_now_ns() -> u64 {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_nanos() as u64
+}

@@ -9,7 +9,7 @@ mod machine;
 mod memory;
 mod zone;
 
-pub use clock::{Clock, RealClock, VirtualClock};
+pub use clock::{Clock, RealClock, VirtualClock, real_now_ns};
 pub use descriptors::Descriptor;
 pub use machine::Machine;
 pub use memory::memory_of_machine;

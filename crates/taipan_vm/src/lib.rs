@@ -21,7 +21,7 @@ mod value;
 mod vm;
 mod weak;
 
-pub use attention::Attention;
+pub use attention::{Attention, Stop};
 pub use context::{CONTEXTVARS, Context};
 pub use error::{Raised, Res};
 pub use exceptions::{ExceptionObject, ExceptionTypes, Frame, Traceback, nearest};

@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use taipan_vm::{Attention, Res, Value as Raw, Vm as Core, import::CompileMode};
+use taipan_vm::{Attention, Res, Stop, Value as Raw, Vm as Core, import::CompileMode};
 
 use super::{Error, ErrorKind, FromPy, Limit, Limits, Result, Source, Value, handle::Roots, host::Sandbox};
 use crate::Interpreter;
@@ -20,7 +20,7 @@ pub(crate) struct Shared {
     next_exception: Cell<u64>,
     /// Numbers of exceptions whose errors are gone.
     pub(crate) freed: Arc<Mutex<Vec<u64>>>,
-    pub(crate) limits: Limits,
+    pub(crate) limits: RefCell<Limits>,
     pub(crate) host: Rc<Sandbox>,
     pub(crate) data: Option<Box<dyn Any>>,
     /// A host function panicked: the outermost entry goes on panicking.
@@ -42,7 +42,7 @@ impl Shared {
             exceptions: RefCell::default(),
             next_exception: Cell::new(0),
             freed: Arc::default(),
-            limits,
+            limits: RefCell::new(limits),
             host,
             data,
             panic: RefCell::default(),
@@ -66,6 +66,20 @@ impl Shared {
 
     pub(crate) fn kept_exception(&self, number: u64) -> Option<Raw> {
         self.exceptions.borrow().get(&number).cloned()
+    }
+}
+
+/// Fuel and time for one entry.
+#[derive(Default)]
+pub(crate) struct Budget {
+    fuel: Option<u64>,
+    deadline: Option<u64>,
+}
+
+impl Budget {
+    fn spend(&self, vm: &Core) {
+        vm.set_fuel(self.fuel);
+        vm.set_deadline(self.deadline);
     }
 }
 
@@ -105,27 +119,60 @@ impl Cx {
             if vm.attention.pending() & Attention::TERMINATE != 0 {
                 return Err(Error::plain(ErrorKind::Terminated, "the VM has been terminated"));
             }
-            vm.set_fuel(shared.limits.fuel);
+            self.budget().spend(vm);
         }
         shared.depth.set(shared.depth.get() + 1);
         let result = run(vm);
         shared.depth.set(shared.depth.get() - 1);
-        let stopped = vm.is_stopped().then(|| match vm.attention.pending() & Attention::TERMINATE {
-            0 => ErrorKind::Limit(Limit::Fuel),
-            _ => ErrorKind::Terminated,
+        let stopped = vm.stopped().map(|stop| match stop {
+            Stop::Fuel => ErrorKind::Limit(Limit::Fuel),
+            Stop::Time => ErrorKind::Limit(Limit::Time),
+            Stop::Memory => ErrorKind::Limit(Limit::Memory),
+            Stop::Recursion => ErrorKind::Limit(Limit::Recursion),
+            Stop::Terminated => ErrorKind::Terminated,
         });
         let result = result.map_err(|raised| {
             let exception = vm.take_raised(raised);
             Error::of_exception(shared, exception, stopped)
         });
         if outermost {
-            vm.resume_after_stop();
-            let panic = shared.panic.borrow_mut().take();
-            if let Some(panic) = panic {
-                std::panic::resume_unwind(panic);
-            }
+            self.leave();
         }
         result
+    }
+
+    /// What an entry may use.
+    pub(crate) fn budget(&self) -> Budget {
+        let limits = self.shared.limits.borrow();
+        let deadline = limits.wall_time.map(|time| {
+            let time = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
+            taipan_host::real_now_ns().saturating_add(time)
+        });
+        Budget { fuel: limits.fuel, deadline }
+    }
+
+    /// Runs several entries as one, which spend the same budget.
+    pub(crate) fn together<R>(&self, budget: &mut Budget, run: impl FnOnce() -> Result<R>) -> Result<R> {
+        let (shared, vm) = (&*self.shared, self.core());
+        if shared.depth.get() > 0 {
+            return run();
+        }
+        budget.spend(vm);
+        shared.depth.set(1);
+        let result = run();
+        shared.depth.set(0);
+        budget.fuel = vm.fuel_left();
+        self.leave();
+        result
+    }
+
+    /// What follows the outermost entry.
+    fn leave(&self) {
+        self.core().resume_after_stop();
+        let panic = self.shared.panic.borrow_mut().take();
+        if let Some(panic) = panic {
+            std::panic::resume_unwind(panic);
+        }
     }
 
     /// Names a source text and makes it known to tracebacks.
@@ -190,6 +237,14 @@ impl Cx {
     /// The data that the builder was given, if it has this type.
     pub fn data<T: 'static>(&self) -> Option<&T> {
         self.shared.data.as_ref()?.downcast_ref()
+    }
+
+    /// Pays fuel for work of host code, and lets other threads stop it: loops of some length should call this.
+    ///
+    /// # Errors
+    /// Out of fuel or time; what another thread has asked for.
+    pub fn tick(&self, units: u32) -> Result<()> {
+        self.enter(|vm| vm.tick(i32::try_from(units).unwrap_or(i32::MAX)))
     }
 
     /// Charges bytes that host code holds for Python; `uncharge` is the VM's when it ends.

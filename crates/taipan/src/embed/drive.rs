@@ -13,7 +13,9 @@ use crate::{
     notebook::{self, Last},
 };
 
-use super::{Cx, Error, FromPy, Result, Source, Value};
+use taipan_vm::Attention;
+
+use super::{Cx, Error, FromPy, Result, Source, Value, cx::Budget};
 
 /// What [`Vm::run`](crate::Vm::run) can run: source text, or an awaitable object.
 pub trait IntoAwaitable {
@@ -64,7 +66,18 @@ impl IntoAwaitable for String {
 }
 
 pub(crate) fn block_on<T: FromPy>(cx: &Cx, awaitable: Value) -> Result<T> {
-    cx.import("_taipan_host")?.call_method("block_on", (awaitable,))
+    let mut run = RunUntilComplete::<T>::new(cx, Ok(awaitable));
+    cx.together(&mut cx.budget(), || {
+        loop {
+            match run.turn()? {
+                None => return run.finish(),
+                Some(wait) if wait.is_zero() => {}
+                Some(wait) => {
+                    cx.enter(|vm| vm.wait_ns(u64::try_from(wait.as_nanos()).unwrap_or(u64::MAX)))?;
+                }
+            }
+        }
+    })
 }
 
 /// A run of the event loop until something is done: a future that any executor can poll. Dropping it cancels the
@@ -73,6 +86,8 @@ pub(crate) fn block_on<T: FromPy>(cx: &Cx, awaitable: Value) -> Result<T> {
 pub struct RunUntilComplete<'vm, T> {
     cx: &'vm Cx,
     state: State,
+    /// The whole run is one entry.
+    budget: Budget,
     result: PhantomData<fn() -> T>,
 }
 
@@ -84,7 +99,8 @@ enum State {
 
 impl<'vm, T> RunUntilComplete<'vm, T> {
     pub(crate) fn new(cx: &'vm Cx, awaitable: Result<Value>) -> RunUntilComplete<'vm, T> {
-        RunUntilComplete { cx, state: State::Start(Some(awaitable)), result: PhantomData }
+        let budget = cx.budget();
+        RunUntilComplete { cx, state: State::Start(Some(awaitable)), budget, result: PhantomData }
     }
 
     /// One turn of the loop; nothing if the task is still running, with the time to wait for.
@@ -95,8 +111,23 @@ impl<'vm, T> RunUntilComplete<'vm, T> {
             self.state = State::Running(driver.call_method("start", (awaitable,))?);
         }
         let State::Running(task) = &self.state else { return Ok(Some(Duration::MAX)) };
+        let attention = &self.cx.core().attention;
+        if attention.pending() & Attention::CANCEL != 0 {
+            attention.clear(Attention::CANCEL);
+            task.call_method::<bool>("cancel", ())?;
+        }
         let seconds: Option<f64> = driver.call_method("turn", (task,))?;
         Ok(seconds.map(|seconds| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::ZERO)))
+    }
+}
+
+impl<T: FromPy> RunUntilComplete<'_, T> {
+    /// The result of a task that is done.
+    fn finish(&mut self) -> Result<T> {
+        match std::mem::replace(&mut self.state, State::Done) {
+            State::Running(task) => task.call_method("result", ()),
+            _ => Err(Error::closed()),
+        }
     }
 }
 
@@ -105,21 +136,20 @@ impl<T: FromPy> Future for RunUntilComplete<'_, T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T>> {
         let this = &mut *self;
-        match this.turn() {
+        let mut budget = std::mem::take(&mut this.budget);
+        let turn = this.cx.together(&mut budget, || this.turn());
+        this.budget = budget;
+        match turn {
             Err(error) => {
                 this.state = State::Done;
                 Poll::Ready(Err(error))
             }
             Ok(Some(wait)) => {
+                this.cx.core().attention.set_driver(context.waker().clone());
                 wake_after(wait, context.waker().clone());
                 Poll::Pending
             }
-            Ok(None) => {
-                let State::Running(task) = std::mem::replace(&mut this.state, State::Done) else {
-                    return Poll::Ready(Err(Error::closed()));
-                };
-                Poll::Ready(task.call_method("result", ()))
-            }
+            Ok(None) => Poll::Ready(this.finish()),
         }
     }
 }
@@ -143,7 +173,10 @@ impl<T> Drop for RunUntilComplete<'_, T> {
     fn drop(&mut self) {
         if let State::Running(task) = &self.state {
             // A VM that is being stopped cannot cancel, and need not.
-            _ = task.call_method::<()>("cancel", ());
+            _ = self
+                .cx
+                .import("_taipan_host")
+                .and_then(|driver| driver.call_method::<()>("abandon", (task,)));
         }
     }
 }

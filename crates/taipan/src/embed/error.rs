@@ -17,6 +17,8 @@ pub enum Limit {
     Memory,
     /// [`Limits::fuel`](crate::Limits::fuel)
     Fuel,
+    /// [`Limits::wall_time`](crate::Limits::wall_time)
+    Time,
     /// [`Limits::recursion`](crate::Limits::recursion)
     Recursion,
 }
@@ -208,7 +210,8 @@ fn bases(vm: &Core, exception: &Raw) -> Vec<String> {
     let class = vm.class_of(exception).into();
     let order = quietly(vm, vm.get_attr_str(&class, "__mro__"));
     let Some(order) = order.as_ref().and_then(Raw::as_tuple) else { return Vec::new() };
-    order.as_slice().iter().map(|class| vm.type_name_of(class)).collect()
+    let short = |name: String| name.rsplit('.').next().unwrap_or_default().to_owned();
+    order.as_slice().iter().map(|class| short(vm.type_name_of(class))).collect()
 }
 
 fn kind_of(shared: &Shared, bases: &[String]) -> ErrorKind {
@@ -219,7 +222,7 @@ fn kind_of(shared: &Shared, bases: &[String]) -> ErrorKind {
             "CancelledError" => ErrorKind::Cancelled,
             "PermissionError" => ErrorKind::Denied,
             "RecursionError" => ErrorKind::Limit(Limit::Recursion),
-            "MemoryError" if shared.limits.memory.is_some() => ErrorKind::Limit(Limit::Memory),
+            "MemoryError" if shared.limits.borrow().memory.is_some() => ErrorKind::Limit(Limit::Memory),
             _ => continue,
         };
     }

@@ -63,6 +63,10 @@ impl Sandbox {
         String::from_utf8_lossy(&self.captured.borrow()).into_owned()
     }
 
+    pub(crate) fn set_left(&self, left: Option<usize>) {
+        self.left.set(left);
+    }
+
     fn write(&self, bytes: &[u8], to: impl FnOnce(&[u8]) -> io::Result<()>) -> io::Result<()> {
         if let Some(left) = self.left.get() {
             let Some(left) = left.checked_sub(bytes.len()) else {

@@ -24,7 +24,7 @@ pub use error::{Error, ErrorKind, Frame, Limit, Result};
 pub use function::{HostFn, IntoReturn};
 pub use handle::{Function, Value};
 pub use host::{Clock, Stdio};
-pub use limits::{Limits, Usage};
+pub use limits::{Limits, OnLimit, Usage};
 pub use module::Module;
 pub use remote::VmHandle;
 pub use source::Source;

@@ -3,7 +3,8 @@
 use std::{any::Any, ops::Deref, rc::Rc};
 
 use super::{
-    Clock, Cx, FromPy, IntoAwaitable, Limits, Module, Result, RunUntilComplete, Stdio, Usage, VmHandle,
+    Clock, Cx, FromPy, IntoAwaitable, Limits, Module, OnLimit, Result, RunUntilComplete, Stdio, Usage, Value,
+    VmHandle,
     cx::{Back, Shared},
     function::HostFunction,
     host::Sandbox,
@@ -56,6 +57,27 @@ impl Vm {
     /// A handle for other threads.
     pub fn handle(&self) -> VmHandle {
         VmHandle { attention: self.cx.core().attention.clone() }
+    }
+
+    /// Changes the limits. Output counts on from what has been written.
+    pub fn set_limits(&mut self, limits: Limits) {
+        let shared = self.cx.shared();
+        shared.host.set_left(limits.output);
+        apply(&limits, &shared.python);
+        *shared.limits.borrow_mut() = limits;
+    }
+
+    /// Ends the VM in order: cancels all tasks, gives their `finally` blocks and async generators some time, then drops
+    /// everything.
+    ///
+    /// # Errors
+    /// What cleaning up raises; a limit, where it takes longer.
+    pub async fn shutdown(mut self, grace: std::time::Duration) -> Result<()> {
+        let mut limits = self.cx.shared().limits.borrow().clone();
+        limits.wall_time = Some(grace);
+        self.set_limits(limits);
+        let end = self.import("_taipan_host")?.call_method::<Value>("shut_down", ())?;
+        self.run::<()>(end).await
     }
 
     /// What the VM uses.
@@ -134,11 +156,17 @@ impl Builder {
     fn make(self) -> Vm {
         let host = Rc::new(Sandbox::new(self.clock, self.stdout, self.limits.output, self.seed));
         let python = Interpreter::new(host.clone());
-        python.set_recursion_limit(self.limits.recursion);
-        python.heap().set_limit(self.limits.memory);
+        apply(&self.limits, &python);
         HostFunction::register(&python);
         let shared = Rc::new(Shared::new(python, host, self.limits, self.data));
         *shared.python.state::<Back>().0.borrow_mut() = Rc::downgrade(&shared);
         Vm { cx: Cx::new(shared) }
     }
+}
+
+/// Limits that count for the VM's life.
+fn apply(limits: &Limits, python: &Interpreter) {
+    python.set_recursion_limit(limits.recursion);
+    python.heap().set_limit(limits.memory);
+    python.set_strict(limits.on_limit == OnLimit::Terminate);
 }

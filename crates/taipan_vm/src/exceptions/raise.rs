@@ -162,6 +162,9 @@ impl Vm {
         if self.exceptions.memory_error.get().is_none() {
             return Raised::TOKEN;
         }
+        if self.thread.strict.get() {
+            self.stop(crate::Stop::Memory);
+        }
         let exception = self.exception(&self.exceptions.memory_error, Vec::new());
         self.raise(exception)
     }

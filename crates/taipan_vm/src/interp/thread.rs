@@ -61,6 +61,12 @@ pub struct Thread {
     pub(crate) track_origins: Cell<bool>,
     pub(crate) origins: std::cell::RefCell<std::collections::HashMap<u64, super::frames::Origin>>,
     pub(crate) hush_reported: Cell<bool>,
+    /// Why `terminated` is set.
+    pub(crate) stop: Cell<Option<crate::Stop>>,
+    /// Limits of memory and recursion stop the VM.
+    pub(crate) strict: Cell<bool>,
+    /// Real time at which the VM stops.
+    pub(crate) deadline: Cell<Option<u64>>,
     /// Every safe point takes its slow path.
     pub(crate) every_point: Cell<bool>,
     stack: Cell<*mut Raw>,
@@ -92,6 +98,9 @@ impl Thread {
             track_origins: Cell::new(false),
             origins: Default::default(),
             hush_reported: Cell::new(false),
+            stop: Cell::new(None),
+            strict: Cell::new(false),
+            deadline: Cell::new(None),
             every_point: Cell::new(false),
             stack: Cell::new(std::ptr::null_mut()),
             limit: Cell::new(std::ptr::null_mut()),
@@ -271,6 +280,9 @@ impl Vm {
 
     #[cold]
     pub(crate) fn recursion_error(&self, what: &str) -> Raised {
+        if self.thread.strict.get() {
+            self.stop(crate::Stop::Recursion);
+        }
         self.error(&self.exceptions.recursion_error, format!("maximum recursion depth exceeded{what}"))
     }
 
@@ -325,6 +337,13 @@ impl Vm {
         self.thread.granted.set(0);
     }
 
+    /// The fuel that is left; `None` without a limit.
+    pub fn fuel_left(&self) -> Option<u64> {
+        let fuel = self.thread.fuel.get();
+        let spent = i64::from(self.thread.granted.get()) - i64::from(self.thread.slice.get());
+        (fuel != i64::MAX).then(|| u64::try_from(fuel.saturating_sub(spent.max(0))).unwrap_or(0))
+    }
+
     /// Whether the running code has been stopped for good: it is out of fuel, or was terminated.
     pub fn is_stopped(&self) -> bool {
         self.thread.terminated.get()
@@ -347,7 +366,7 @@ impl Vm {
     pub(crate) fn safe_point(&self) -> Result<(), Raised> {
         let thread = &self.thread;
         if thread.fuel.get() != i64::MAX {
-            let spent = i64::from(thread.granted.get() - thread.slice.get().max(0)).max(0);
+            let spent = (i64::from(thread.granted.get()) - i64::from(thread.slice.get())).max(0);
             let granted = i64::try_from(self.attention.take_fuel()).unwrap_or(i64::MAX);
             thread.fuel.set(thread.fuel.get().saturating_sub(spent).saturating_add(granted));
         }
@@ -357,10 +376,12 @@ impl Vm {
         thread.slice.set(next);
         if thread.fuel.get() <= 0 {
             thread.fuel.set(0);
-            self.thread.terminated.set(true);
+            self.stop(crate::Stop::Fuel);
             return Err(self.runtime_error("out of fuel"));
         }
         self.answer_requests()?;
+        self.check_deadline()?;
+        self.attention.publish_memory(self.heap.used(), self.heap.peak());
         if self.collector.wanted.replace(false) || self.collector.stress.get() {
             self.collect_young();
         }

@@ -14,6 +14,7 @@ impl Iter {
     /// What the iterator raises, `StopIteration` apart.
     #[inline]
     pub fn next(&self, vm: &Vm) -> Res<Option<Value>> {
+        vm.tick(1)?;
         vm.next(&self.iterator)
     }
 
