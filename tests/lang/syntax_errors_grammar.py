@@ -27,4 +27,17 @@ try:
 except (SyntaxError, ValueError) as error:
     print(type(error).__name__, error)
 print(isinstance(SyntaxError("m", ("f", 1, 2, "t")), SyntaxError), SyntaxError("m", ("f", 1, 2, "t")), repr(IndentationError("i")))
+
+# === Doubtful code: a warning, or an error if filters say so ===
+import warnings
+
+for source in ("x is 1", "assert (x, 'message')", "(1)(2)", "[1][1, 2]", "while x:\n try: y\n finally: break", "'\\q'", "1if x else 2"):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        compile(source, "<test>", "exec")
+    print([(w.category.__name__, str(w.message)[:60], w.filename, w.lineno) for w in caught])
+with warnings.catch_warnings():
+    warnings.simplefilter("error")
+    for source in ("x is 1", "assert (x, 'message')", "while x:\n try: y\n finally: break"):
+        show(source)
 eval("1 +\n")

@@ -2,11 +2,10 @@
 
 use std::{ops::Range, sync::Arc};
 
-use taipan_bytecode::CodeObject;
-use taipan_compiler::{CompileOptions, compile};
-use taipan_syntax::{SyntaxError, decode, parse};
+use taipan_compiler::{CompileOptions, compile_with_warnings};
+use taipan_syntax::{LineIndex, SyntaxError, SyntaxWarning, decode, parse};
 use taipan_vm::import::{
-    ALLOW_TOP_LEVEL_AWAIT, CompileMode, Marks, SourceCompiler, SyntaxErrorInfo, SyntaxErrorPlace,
+    ALLOW_TOP_LEVEL_AWAIT, CompileMode, Compiled, Marks, SourceCompiler, SyntaxErrorInfo, SyntaxErrorPlace,
 };
 
 /// The compiler that VMs are given.
@@ -22,7 +21,7 @@ impl SourceCompiler for Compiler {
         filename: &str,
         mode: CompileMode,
         flags: u32,
-    ) -> Result<Arc<CodeObject>, SyntaxErrorInfo> {
+    ) -> Result<Compiled, SyntaxErrorInfo> {
         let text = decode(source, Some(filename)).map_err(info)?;
         let (syntax, code) = match mode {
             CompileMode::Exec => (taipan_syntax::Mode::Module, taipan_compiler::Mode::Exec),
@@ -36,7 +35,11 @@ impl SourceCompiler for Compiler {
             future_annotations: flags & FUTURE_ANNOTATIONS != 0,
             ..CompileOptions::default()
         };
-        compile(&parsed.module, &parsed.lines, filename, options).map(Arc::new).map_err(info)
+        let (code, found) =
+            compile_with_warnings(&parsed.module, &parsed.lines, filename, options).map_err(info)?;
+        let warnings = parsed.warnings.into_iter().chain(found);
+        let warnings = warnings.map(|warning| (warning.line, warning_info(warning, &parsed.lines))).collect();
+        Ok(Compiled { code: Arc::new(code), warnings })
     }
 
     fn marks(&self, lines: &str, piece: Range<usize>) -> Marks {
@@ -54,4 +57,17 @@ pub(crate) fn info(error: SyntaxError) -> SyntaxErrorInfo {
         text: place.text,
     });
     SyntaxErrorInfo { class: error.kind.class_name(), message: error.message, place }
+}
+
+/// The error that a warning is if it may not be one.
+fn warning_info(warning: SyntaxWarning, lines: &LineIndex) -> SyntaxErrorInfo {
+    let (from, to) = (warning.span.start, warning.span.end);
+    let place = SyntaxErrorPlace {
+        line: warning.line.into(),
+        offset: i64::from(lines.char_column(from)) + 1,
+        end_line: lines.line(to).into(),
+        end_offset: i64::from(lines.char_column(to)) + 1,
+        text: lines.line_text(warning.line).to_owned(),
+    };
+    SyntaxErrorInfo { class: "SyntaxError", message: warning.message, place: Some(place) }
 }

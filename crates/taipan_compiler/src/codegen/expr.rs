@@ -101,7 +101,7 @@ impl<'a> Compiler<'a> {
             | ExprKind::Attribute { .. }
             | ExprKind::Subscript { .. }
             | ExprKind::Call { .. } => self.chain(expr, dst),
-            ExprKind::BoolOp { op, values } => self.bool_op(*op, values, dst),
+            ExprKind::BoolOp { op, values } => self.bool_op(expr.span, *op, values, dst),
             ExprKind::NamedExpr { target, value } => self.named(target, value, dst),
             ExprKind::UnaryOp { op, operand } => self.unary(*op, operand, expr.span, dst),
             ExprKind::Lambda { args, body } => self.lambda(expr, args, body, dst),
@@ -166,7 +166,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn bool_op(&mut self, op: BoolOperator, values: &'a [Expr], dst: usize) -> Result {
+    fn bool_op(&mut self, span: Span, op: BoolOperator, values: &'a [Expr], dst: usize) -> Result {
         let Some((last, init)) = values.split_last() else { return Ok(()) };
         let stops = op == BoolOperator::Or;
         // A local must not show a value before it is decided.
@@ -186,12 +186,13 @@ impl<'a> Compiler<'a> {
             {
                 self.at(value.span);
                 self.check(slot);
+                self.at(span);
                 self.jump_if(dst, stops, done);
                 continue;
             }
             self.into(value, result)?;
             self.unit.touch(result);
-            self.at(value.span);
+            self.at(span);
             self.unit.asm.jump(Op::JumpIf, 0, result, usize::from(stops), moved);
             self.drop_register(result);
         }

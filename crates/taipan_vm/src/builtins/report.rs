@@ -37,6 +37,21 @@ impl Vm {
         Ok(())
     }
 
+    /// Gives a warning of a line of source.
+    ///
+    /// # Errors
+    /// As [`Vm::warn`].
+    pub fn warn_at(&self, category: &Gc<Type>, message: &str, file: &str, line: u32) -> Res<()> {
+        if !self.import.has_native("_warnings") {
+            self.show_warning(file, line, &category.name(), message);
+            return Ok(());
+        }
+        let warnings = self.import_module("_warnings")?;
+        let warn = self.get_attr_str(&warnings, "warn_explicit")?;
+        let args = [self.str(message), category.value().clone(), self.str(file), self.int(line.into())];
+        self.call(&warn, &args).map(drop)
+    }
+
     /// Prints a warning as CPython does by default.
     pub fn show_warning(&self, file: &str, line: u32, category: &str, message: &str) {
         let mut text = format!("{file}:{line}: {category}: {message}\n");

@@ -31,8 +31,9 @@ impl Vm {
                 return Ok(module);
             }
             path = self.get_attr_opt(&module, &self.names.dunder_path)?;
-            if path.is_none() {
-                let next = name[end + 1..].find('.').map_or(name.len(), |at| end + 1 + at);
+            let next = name[end + 1..].find('.').map_or(name.len(), |at| end + 1 + at);
+            // A module may have put others below itself, as `os` does with `os.path`.
+            if path.is_none() && self.known_module(&name[..next])?.is_none() {
                 return Err(self.no_module(
                     &name[..next],
                     &format!("No module named '{}'; '{part}' is not a package", &name[..next]),

@@ -57,6 +57,14 @@ pub struct SyntaxErrorPlace {
     pub text: String,
 }
 
+/// Code, and what the compiler finds doubtful about its source: errors if they may not be warnings.
+pub struct Compiled {
+    /// The code.
+    pub code: Arc<CodeObject>,
+    /// `SyntaxWarning`s by line.
+    pub warnings: Vec<(u32, SyntaxErrorInfo)>,
+}
+
 /// Turns source text into code; the VM knows no parser.
 pub trait SourceCompiler {
     /// Compiles `source` as read from `filename`; `flags` are those of `compile()`.
@@ -69,7 +77,7 @@ pub trait SourceCompiler {
         filename: &str,
         mode: CompileMode,
         flags: u32,
-    ) -> Result<Arc<CodeObject>, SyntaxErrorInfo>;
+    ) -> Result<Compiled, SyntaxErrorInfo>;
 
     /// What a traceback marks for an instruction that covers `piece` of `lines`, which are without their common indent.
     fn marks(&self, lines: &str, piece: Range<usize>) -> Marks;
@@ -168,8 +176,23 @@ impl Vm {
             return Err(self.runtime_error("this VM has no compiler"));
         };
         match compiler.compile(source, filename, mode, flags) {
-            Ok(code) => Ok(self.load_verified(&code)),
+            Ok(Compiled { code, warnings }) => {
+                for (line, warning) in &warnings {
+                    self.syntax_warning(filename, *line, warning)?;
+                }
+                Ok(self.load_verified(&code))
+            }
             Err(info) => Err(self.syntax_error(filename, &info)),
+        }
+    }
+
+    /// Warns of doubtful source text; filters may make a `SyntaxError` of it.
+    fn syntax_warning(&self, filename: &str, line: u32, info: &SyntaxErrorInfo) -> Result<(), Raised> {
+        let category = &self.exceptions.syntax_warning;
+        let Err(raised) = self.warn_at(category, &info.message, filename, line) else { return Ok(()) };
+        match self.catch(raised, category) {
+            Ok(_) => Err(self.syntax_error(filename, info)),
+            Err(raised) => Err(raised),
         }
     }
 
