@@ -242,6 +242,34 @@ import inspect
 print(inspect.isawaitable(old_style(1)), inspect.iscoroutine(old_style(1)), inspect.isawaitable(Gen(1)), asyncio.iscoroutine(c), inspect.getcoroutinestate(c))
 
 
+# === Frames inside a suspended chain ===
+@types.coroutine
+def innermost(name):
+    return (yield name)
+
+
+async def middle():
+    return "middle " + await innermost("bottom")
+
+
+async def outermost():
+    return await middle()
+
+
+c = outermost()
+print(c.send(None), c.cr_running, c.cr_suspended)
+m = c.cr_await
+print(m.cr_running, m.cr_suspended, m.cr_frame.f_code.co_name, m.cr_await.gi_running, m.cr_await.gi_suspended)
+try:
+    m.send("directly")
+except StopIteration as stop:
+    print(stop.value)
+try:
+    c.send("late")
+except RuntimeError as error:
+    print(repr(error))
+
+
 # === Deep chains ===
 async def deep(n):
     if n == 0:

@@ -114,9 +114,17 @@ impl Vm {
     }
 
     /// Puts a frame in front of an exception's traceback.
-    pub(crate) fn add_traceback(&self, exception: &Value, code: &Gc<Code>, globals: &DictRef, offset: u32) {
+    pub(crate) fn add_traceback(
+        &self,
+        exception: &Value,
+        code: &Gc<Code>,
+        globals: &DictRef,
+        offset: u32,
+        base: *const crate::Raw,
+    ) {
         let Some(object) = exception.as_exception() else { return };
         let frame = self.make_frame(code, globals, offset);
+        frame.base.set(base);
         let line = frame.line.get();
         let next = object.traceback.replace(Value::EMPTY);
         let next = if next.is_none() { Value::EMPTY } else { next };

@@ -1,6 +1,6 @@
 //! Looking at the frames in progress: for `sys._getframe`, `globals()`, `super()`, warnings.
 
-use taipan_bytecode::Op;
+use taipan_bytecode::{CodeFlags, Op};
 
 use super::{
     generator::{Generator, State},
@@ -58,7 +58,7 @@ impl Vm {
     pub(crate) fn add_running_frame(&self, exception: &Value) {
         let Some(place) = self.places().next() else { return };
         let Some(code) = place.code() else { return };
-        self.add_traceback(exception, &code, &place.function().globals, code.offset(place.at));
+        self.add_traceback(exception, &code, &place.function().globals, code.offset(place.at), place.base);
     }
 
     /// The frame that runs, or that called the native function that runs; then its callers.
@@ -87,17 +87,25 @@ impl Vm {
     /// The namespace that a frame of `function` makes of what `register` gives.
     fn named_locals(&self, function: &Function, register: impl Fn(usize) -> Value) -> Value {
         let code = function.code();
-        if !code.flags.has(taipan_bytecode::CodeFlags::OPTIMIZED) {
+        if !code.flags.has(CodeFlags::OPTIMIZED) {
             return register(0); // bodies have their namespace there
         }
         let dict = self.dict();
-        for (at, name) in code.local_names.iter().enumerate() {
-            let place = code.object.local_register(at);
-            if code.object.hidden.contains(&(place as u16)) {
+        let object = &code.object;
+        let flag = |flag| usize::from(object.flags.has(flag));
+        let parameters = (object.arg_count + object.kw_only_arg_count) as usize
+            + flag(CodeFlags::VARARGS)
+            + flag(CodeFlags::VARKEYWORDS);
+        let named = || code.local_names.iter().enumerate();
+        let late = |at: usize| at >= parameters && object.cells.contains(&(object.local_register(at) as u16));
+        // Cells that are no parameters come after the other locals.
+        for (at, name) in named().filter(|(at, _)| !late(*at)).chain(named().filter(|(at, _)| late(*at))) {
+            let place = object.local_register(at);
+            if object.hidden.contains(&(place as u16)) {
                 continue;
             }
             let mut value = register(place);
-            if code.object.cells.contains(&(place as u16))
+            if object.cells.contains(&(place as u16))
                 && let Some(cell) = value.core::<CellObject>()
             {
                 value = cell.contents.get();
@@ -134,9 +142,9 @@ impl Vm {
             if !same || !frame.kept.is_empty() {
                 return; // it was raised further in, and again here without an entry
             }
-            let count =
-                if code.flags.has(taipan_bytecode::CodeFlags::OPTIMIZED) { code.nlocals as usize } else { 1 };
-            if (0..count).all(|at| !(*base.add(at)).is_ref()) {
+            frame.base.set(std::ptr::null()); // the next frame there is another
+            let count = if code.flags.has(CodeFlags::OPTIMIZED) { code.nlocals as usize } else { 1 };
+            if (0..count).all(|at| *base.add(at) == Raw::EMPTY) {
                 return;
             }
             let locals = (0..count).map(|at| {

@@ -19,7 +19,7 @@ impl Vm {
             let offset = function.code().offset(at);
             let code: Option<Gc<Code>> = function.code.get().downcast_gc();
             if let Some(code) = code {
-                self.add_traceback(&self.peek_raised(), &code, &function.globals, offset);
+                self.add_traceback(&self.peek_raised(), &code, &function.globals, offset, base);
             }
         }
     }
