@@ -258,6 +258,18 @@ impl Vm {
                 return Ok((found.as_value().clone(), true));
             }
         }
+        if self.is_exact(object, Kind::Module)
+            && let Some(module) = object.core::<Module>()
+            && let Some(position) = module.dict.position_of_name(self, name)
+        {
+            // SAFETY: the instruction has four cache words; the position was found just now.
+            unsafe {
+                *at.add(2) = module.dict.pin_version(self);
+                *at.add(3) = position as u32;
+                respecialize(at, Op::LoadMethodModule);
+                return Ok((module.dict.value_at(position).as_value().clone(), false));
+            }
+        }
         self.get_attr(object, name).map(|value| (value, false))
     }
 }

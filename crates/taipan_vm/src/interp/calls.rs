@@ -1,6 +1,7 @@
 //! Calls off the fast path: everything but a plain Python function with exactly its positional arguments.
 
 use super::{
+    enter::{Site, call_python},
     flow::{Entry, Next, Outcome},
     generator::{State, clear_registers},
     run::run,
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     Gc, Raised, Raw, Res, Value, Vm,
     native::Args,
-    objects::{BoundMethod, Tuple, Type},
+    objects::{BoundMethod, Tuple},
 };
 
 /// Closes the gap of a method window without a receiver; gives the number of arguments. `argc` counts the receiver.
@@ -57,62 +58,14 @@ pub(crate) unsafe fn call_slow(
 ) -> Next {
     // SAFETY: the window is complete; it is emptied on every path.
     unsafe {
+        let site = Site { base, at, next, destination };
+        if let Some(next) = call_python(vm, &site, window, argc, names) {
+            return next;
+        }
         let callee = (*base.add(window)).as_value().clone();
         let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
         let names = names.as_ref().and_then(|names| names.as_value().as_tuple());
         let args = Args { values: args, names };
-        if let Some(function) = callee.as_function() {
-            if !function.code().flags.is_generator_like() {
-                return start_function(
-                    vm,
-                    base,
-                    at,
-                    next,
-                    window..window + 3 + argc,
-                    args,
-                    destination,
-                    &callee,
-                    None,
-                );
-            }
-        } else if let Some(method) = callee.core::<BoundMethod>() {
-            if method.function.as_function().is_some_and(|f| !f.code().flags.is_generator_like()) {
-                let (function, receiver) = (method.function.clone(), method.receiver.clone());
-                let mut values = Vec::with_capacity(argc + 1);
-                values.push(receiver);
-                values.extend_from_slice(args.values);
-                let args = Args { values: &values, names };
-                return start_function(
-                    vm,
-                    base,
-                    at,
-                    next,
-                    window..window + 3 + argc,
-                    args,
-                    destination,
-                    &function,
-                    None,
-                );
-            }
-        } else if let Some(class) = callee.downcast_gc::<Type>()
-            && let Some((instance, init)) = plain_class(vm, &class)
-        {
-            let mut values = Vec::with_capacity(argc + 1);
-            values.push(instance.clone());
-            values.extend_from_slice(args.values);
-            let args = Args { values: &values, names };
-            return start_function(
-                vm,
-                base,
-                at,
-                next,
-                window..window + 3 + argc,
-                args,
-                destination,
-                &init,
-                Some(instance),
-            );
-        }
         let result = vm.call_args(&callee, args);
         clear_registers(base, window, window + 3 + argc);
         match result {
@@ -125,52 +78,6 @@ pub(crate) unsafe fn call_slow(
             }
             Err(_) => unwind(vm, base, at),
         }
-    }
-}
-
-/// For a class that makes plain instances and has an `__init__` in Python: a fresh instance and that function.
-fn plain_class(vm: &Vm, class: &Gc<Type>) -> Option<(Value, Value)> {
-    let init = vm.class_call_plan(class)?.init;
-    if init.as_function()?.code().flags.is_generator_like() {
-        return None;
-    }
-    Some((vm.instance(class), init))
-}
-
-/// Binds the arguments of a Python function in a new frame and enters it without recursion.
-unsafe fn start_function(
-    vm: &Vm,
-    base: *mut Raw,
-    at: *mut u32,
-    next: *mut u32,
-    window: std::ops::Range<usize>,
-    args: Args<'_>,
-    destination: usize,
-    callee: &Value,
-    instance: Option<Value>,
-) -> Next {
-    let thread = &vm.thread;
-    // SAFETY: the frame goes above everything that is live: the stack frame's registers or the thread's top.
-    unsafe {
-        let Some(function) = callee.as_function() else { return unwind(vm, base, at) };
-        let new = thread.free_top().add(4);
-        if let Err(_raised) = super::flow::enter_slow(vm, function, new, 0) {
-            clear_registers(base, window.start, window.end);
-            return unwind(vm, base, at);
-        }
-        thread.slice.set(thread.slice.get() - 1);
-        let bound = vm.bind_arguments(function, args, new);
-        clear_registers(base, window.start, window.end);
-        if bound.is_err() {
-            return unwind(vm, base, at);
-        }
-        let flags = if instance.is_some() { link::INIT } else { 0 };
-        *new.sub(4) = instance.map_or(Raw::EMPTY, Value::into_raw);
-        *new.sub(3) = callee.clone().into_raw();
-        *new.sub(2) = link::base_word(base);
-        *new.sub(1) = link::new(next, destination as u8, flags);
-        thread.depth.set(thread.depth.get() + 1);
-        Next::Go(new, function.start.get())
     }
 }
 

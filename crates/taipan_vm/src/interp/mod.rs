@@ -1,7 +1,7 @@
 //! The interpreter: frames, the loop, calls, generators, unwinding.
 //!
-//! `run` is the loop; `flow` moves between frames (generators, await), `unwind` leaves them with an exception, `calls`
-//! makes calls off the fast path and binds (`bind`), `caches` and `ops` hold slow paths of instructions, `thread` the
+//! `run` is the loop; `flow` moves between frames (generators, await), `unwind` leaves them with an exception, `enter`
+//! and `calls` make calls off the fast path, `bind` binds their arguments, `caches` and `ops` hold slow paths of instructions, `thread` the
 //! state of the running thread, `load` turns compiled code into code that runs here.
 
 mod anext_default;
@@ -10,6 +10,7 @@ mod bind;
 mod builtins;
 mod caches;
 mod calls;
+mod enter;
 mod flow;
 mod frames;
 mod generator;

@@ -768,6 +768,8 @@ impl Vm {
         let module = globals.get_name(self, &self.names.dunder_name).unwrap_or(Value::NONE);
         let function = self.make(Function {
             simple: Default::default(),
+            params: Default::default(),
+            positional: Default::default(),
             nregs: Default::default(),
             nlocals: Default::default(),
             start: std::cell::Cell::new(std::ptr::null_mut()),

@@ -726,6 +726,27 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         ip = at.add(6);
                     }
                 }
+                Op::LoadMethodModule => {
+                    let object = r!(b!());
+                    let hit = object.is_ref()
+                        && kind_of(object.ptr()) == Kind::Module
+                        && object.as_value().body_unchecked::<Module>().dict.version() == word!(2);
+                    if hit {
+                        let dict = &object.as_value().body_unchecked::<Module>().dict;
+                        let function = dict.value_at(word!(3) as usize).dup();
+                        if c!() & 1 != 0 {
+                            sync!();
+                            take!(b!()).release();
+                        }
+                        let window = base.add(a!());
+                        *window = function;
+                        *window.add(3) = Raw::EMPTY;
+                    } else {
+                        sync!();
+                        tri!(super::ops::load_method(vm, base, at, name!(1)));
+                    }
+                    ip = at.add(6);
+                }
                 Op::LoadMethod => {
                     sync!();
                     tri!(super::ops::load_method(vm, base, at, name!(1)));

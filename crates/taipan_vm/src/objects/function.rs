@@ -15,6 +15,10 @@ pub struct Function {
     /// Positional arguments with which a call is just a jump: a plain function without defaults, `*args`, keyword-only
     /// parameters; else `NOT_SIMPLE`.
     pub(crate) simple: Cell<u32>,
+    /// Parameters, keyword-only ones included; `NOT_SIMPLE` where `*args`, `**kwargs` or far registers need the binder.
+    pub(crate) params: Cell<u32>,
+    /// Parameters that positional arguments can fill.
+    pub(crate) positional: Cell<u32>,
     pub(crate) nregs: Cell<u32>,
     /// Registers below this number are locals.
     pub(crate) nlocals: Cell<u32>,
@@ -94,6 +98,10 @@ impl Function {
             && !object.flags.is_generator_like()
             && object.far_start == object.nregs;
         self.simple.set(if plain { object.arg_count } else { NOT_SIMPLE });
+        let direct = object.arg_count + object.kw_only_arg_count;
+        let in_place = object.param_count() == direct as usize && object.far_start == object.nregs;
+        self.params.set(if in_place { direct } else { NOT_SIMPLE });
+        self.positional.set(object.arg_count);
         self.nregs.set(code.nregs);
         self.nlocals.set(code.nlocals);
         self.blank.set(code.nlocals.saturating_sub(code.params));

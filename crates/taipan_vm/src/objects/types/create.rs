@@ -159,6 +159,8 @@ impl Vm {
                 shapes: RefCell::default(),
                 subclasses: RefCell::default(),
                 abstract_methods: Cell::new(false),
+                plan_version: Cell::new(0),
+                plan_init: Cell::new(crate::Raw::EMPTY),
             },
             meta.shape.get(),
         )

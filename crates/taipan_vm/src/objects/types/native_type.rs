@@ -71,6 +71,8 @@ impl Vm {
             shapes: RefCell::default(),
             subclasses: RefCell::default(),
             abstract_methods: Cell::new(false),
+            plan_version: Cell::new(0),
+            plan_init: Cell::new(Raw::EMPTY),
         });
         let shape = if owns_kind {
             self.shapes.bind_native(spec.kind, class.raw())

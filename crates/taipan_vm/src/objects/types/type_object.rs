@@ -60,6 +60,9 @@ pub struct Type {
     /// Weak: a class removes itself when it dies.
     pub(crate) subclasses: RefCell<Vec<Raw>>,
     pub(crate) abstract_methods: Cell<bool>,
+    /// At this version, `plan_init` is the `__init__` that a call of the class runs (or nothing), borrowed.
+    pub(crate) plan_version: Cell<u32>,
+    pub(crate) plan_init: Cell<Raw>,
 }
 
 impl Body for Type {
