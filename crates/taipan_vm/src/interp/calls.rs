@@ -14,21 +14,6 @@ use crate::{
     objects::{BoundMethod, Tuple},
 };
 
-/// Closes the gap of a method window without a receiver; gives the number of arguments. `argc` counts the receiver.
-pub(crate) unsafe fn close_up(window: *mut Raw, argc: usize) -> usize {
-    // SAFETY: the window has `argc` registers from its fourth on.
-    unsafe {
-        if *window.add(3) != Raw::EMPTY {
-            return argc;
-        }
-        for n in 3..argc + 2 {
-            *window.add(n) = *window.add(n + 1);
-        }
-        *window.add(argc + 2) = Raw::EMPTY;
-        argc - 1
-    }
-}
-
 /// Moves callee and arguments to `top`; gives the first argument's new register.
 #[inline]
 pub(crate) unsafe fn move_window(top: *mut Raw, window: *mut Raw, argc: usize) -> *mut Raw {

@@ -205,6 +205,21 @@ unsafe fn fail(vm: &Vm, site: &Site, window: *mut Raw, argc: usize, init: bool) 
     }
 }
 
+/// Puts defaults into the positional parameters from `argc` on, which the function's `fewest` says to have some.
+///
+/// # Safety
+/// The parameters' registers hold no references.
+#[inline(never)]
+pub(crate) unsafe fn complete(function: &Function, registers: *mut Raw, argc: usize) {
+    let defaults = function.defaults.raw();
+    let defaults: &[Value] = defaults.as_value().as_tuple().map_or(&[], Tuple::as_slice);
+    let positional = function.positional.get() as usize;
+    for (n, value) in (argc..positional).zip(&defaults[defaults.len() - (positional - argc)..]) {
+        // SAFETY: see above.
+        unsafe { *registers.add(n) = value.raw().dup() };
+    }
+}
+
 /// Completes the parameters from `registers` on, where the arguments stand already: keywords move to their places,
 /// defaults come in. `false` where the function or the call needs the general binder; nothing has changed then.
 unsafe fn fill_in_place(

@@ -9,7 +9,7 @@ use std::{any::TypeId, cell::Cell};
 
 use crate::{
     Gc, Kind, Raw, Tracer, Value, Vm,
-    heap::{Header, KindInfo},
+    heap::{Header, KindInfo, RC_ONE},
     interp::thread::{function_of, link},
     objects::{Function, Slot},
 };
@@ -212,19 +212,76 @@ impl Generator {
     }
 }
 
+/// Releases a reference to a generator that has finished; for the last one this is quicker than the general way.
+///
+/// # Safety
+/// The caller owns the reference, and the generator has finished: its registers hold nothing.
+#[inline(always)]
+pub(crate) unsafe fn release_finished(vm: &Vm, owned: Raw) {
+    // SAFETY: see above. Nothing looks at a finished generator when it goes, unless something refers to it weakly.
+    unsafe {
+        let object = owned.ptr();
+        let generator = &*object.cast::<Generator>();
+        if (*object).rc.get() != RC_ONE || !generator.handled.is_empty() || !generator.renamed.is_empty() {
+            return owned.release();
+        }
+        generator.function.replace(Raw::EMPTY).release();
+        let shape = (*object).shape.get();
+        if shape & 0x00FF_FFFF != shape >> 24 {
+            vm.shapes.class(shape).release();
+        }
+        vm.heap.free(object);
+    }
+}
+
 impl Vm {
+    /// Makes a generator of the function at the start of a call window, with the `argc` arguments that follow: all that
+    /// it has. The window is empty afterwards.
+    ///
+    /// # Safety
+    /// The window is complete, and the function's `suspendable` is `argc`, or more if defaults complete the call.
+    #[inline(never)]
+    pub(crate) unsafe fn generator_of_window(&self, window: *mut Raw, argc: usize) -> Raw {
+        // SAFETY: the callee is a function; its parameters are its first registers.
+        unsafe {
+            let function = *window;
+            let (made, registers) = self.generator(function);
+            for n in 0..argc {
+                *registers.add(n) = *window.add(3 + n);
+                *window.add(3 + n) = Raw::EMPTY;
+            }
+            let body = function.as_value().body_unchecked::<Function>();
+            if argc < body.suspendable.get() as usize {
+                super::enter::complete(body, registers, argc);
+            }
+            *window = Raw::EMPTY;
+            function.release(); // not the last: the generator has one
+            if self.thread.track_origins.get() {
+                self.note_origin(&made);
+            }
+            made.into_raw()
+        }
+    }
+
+    #[cold]
+    fn generator_shape(&self, function: &Function) -> (u32, Flavor) {
+        let flags = function.code().flags;
+        let made = if flags.has(taipan_bytecode::CodeFlags::COROUTINE) {
+            (self.types.coroutine.shape.get(), Flavor::Coroutine)
+        } else if flags.has(taipan_bytecode::CodeFlags::ASYNC_GENERATOR) {
+            (self.types.async_generator.shape.get(), Flavor::AsyncGenerator)
+        } else {
+            (self.shape_of_kind(Kind::Generator), Flavor::Generator)
+        };
+        function.made.set(Some(made));
+        made
+    }
+
     /// Makes a generator of a function. Its registers are empty; the caller fills in the parameters.
     pub(crate) fn generator(&self, function: Raw) -> (Value, *mut Raw) {
         // SAFETY: the caller passes a live function.
         let body = unsafe { function.as_value().body_unchecked::<Function>() };
-        let flags = body.code().flags;
-        let (flavor, shape) = if flags.has(taipan_bytecode::CodeFlags::COROUTINE) {
-            (Flavor::Coroutine, self.types.coroutine.shape.get())
-        } else if flags.has(taipan_bytecode::CodeFlags::ASYNC_GENERATOR) {
-            (Flavor::AsyncGenerator, self.types.async_generator.shape.get())
-        } else {
-            (Flavor::Generator, self.shape_of_kind(Kind::Generator))
-        };
+        let (shape, flavor) = body.made.get().unwrap_or_else(|| self.generator_shape(body));
         let nregs = body.nregs.get();
         let object = self.heap.allocate(REGISTERS + nregs as usize * 8, shape);
         // SAFETY: the block has room for the fields and the registers, all initialised here.

@@ -354,6 +354,43 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 continue;
             }};
         }
+        // The call window in a method window, and its arguments: without a receiver it starts one register later.
+        macro_rules! method_window {
+            () => {{
+                let first = base.add(a!());
+                if *first.add(3) == Raw::EMPTY {
+                    *first.add(1) = *first;
+                    *first = Raw::EMPTY;
+                    (a!() + 1, b!())
+                } else {
+                    (a!(), b!() + 1)
+                }
+            }};
+        }
+        // A call that is complete with the function's defaults: makes a generator or enters a frame.
+        macro_rules! call_completed {
+            ($f:expr, $window:expr, $argc:expr, $place:ident) => {{
+                let (f, argc): (&Function, usize) = ($f, $argc);
+                let positional = f.positional.get() as usize;
+                if argc <= positional {
+                    if f.suspendable.get() as usize == positional {
+                        sync!();
+                        let made = vm.generator_of_window(base.add($window), argc);
+                        set!(c!(), made);
+                        continue;
+                    }
+                    if f.simple.get() as usize == positional {
+                        let new = call_completed!(@window $place, $window, argc);
+                        super::enter::complete(f, new, argc);
+                        enter!(f, positional, new, ip, c!(), 0);
+                    }
+                }
+            }};
+            (@window reg, $window:expr, $argc:expr) => { base.add($window + 3) };
+            (@window heap, $window:expr, $argc:expr) => {
+                super::calls::move_window(thread.top.get(), base.add($window), $argc)
+            };
+        }
         macro_rules! return_plain {
             ($v:expr) => {{
                 let mut v: Raw = $v;
@@ -395,6 +432,37 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 k = constants(base);
                 set!(link::destination(back), v);
                 continue;
+            }};
+        }
+        macro_rules! return_generator {
+            ($v:expr) => {{
+                let v: Raw = $v;
+                let me = &*Generator::of(base);
+                if me.linked.get() && me.flavor != Flavor::AsyncGenerator {
+                    let consumer = link::base(me.previous.get());
+                    let place = link::ip(me.link.get());
+                    let awaited = consumer.add(*place.cast::<u8>().add(2) as usize);
+                    if *place as u8 == Op::Await as u8 && (*awaited).ptr() == Generator::of(base).cast() {
+                        let live = function_of(base).nlocals.get().max(a!() as u32) as usize;
+                        thread.at.set(at);
+                        super::generator::clear_registers(base, 0, live);
+                        me.state.set(State::Finished);
+                        me.inner.set(std::ptr::null_mut());
+                        me.linked.set(false);
+                        thread.depth.set(thread.depth.get() - 1);
+                        base = consumer;
+                        at = place;
+                        sync!();
+                        let owned = *awaited;
+                        *awaited = Raw::EMPTY;
+                        super::generator::release_finished(vm, owned);
+                        ip = at.add(1);
+                        k = constants(base);
+                        set!(a!(), v);
+                        continue;
+                    }
+                }
+                go!(super::flow::return_generator(vm, base, v.into_value()));
             }};
         }
         macro_rules! finish_call {
@@ -1167,6 +1235,23 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     }
                 }
                 Op::Await => {
+                    let awaited = r!(b!());
+                    if awaited.is_ref() && kind_of(awaited.ptr()) == Kind::Generator {
+                        let inner = &*awaited.ptr().cast::<Generator>();
+                        let depth = thread.depth.get();
+                        if inner.state.get() == State::Created && depth < thread.depth_limit.get() {
+                            thread.depth.set(depth + 1);
+                            inner.previous.set(link::base_word(base));
+                            inner.link.set(link::new(at, 0, 0));
+                            inner.linked.set(true);
+                            inner.state.set(State::Running);
+                            base = inner.base();
+                            thread.base.set(base);
+                            ip = inner.at.get();
+                            k = constants(base);
+                            continue;
+                        }
+                    }
                     sync!();
                     go!(super::flow::await_begin(vm, base, at));
                 }
@@ -1182,6 +1267,9 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             if f.simple.get() as usize == argc {
                                 enter!(f, argc, base.add(window + 3), ip, c!(), 0);
                             }
+                            if f.fewest.get() as usize <= argc {
+                                call_completed!(f, window, argc, reg);
+                            }
                         } else if kind == Kind::NativeFunction {
                             sync!();
                             let native = callee.as_value().body_unchecked::<NativeFunction>();
@@ -1195,21 +1283,23 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
                 }
                 Op::CallMethod => {
-                    let window = a!();
-                    let callee = r!(window);
-                    let argc = b!() + 1;
-                    if r!(window + 3) != Raw::EMPTY && callee.is_ref() {
+                    let callee = r!(a!());
+                    let (window, argc) = method_window!();
+                    if callee.is_ref() {
                         let kind = kind_of(callee.ptr());
                         if kind == Kind::Function {
                             let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
                             if f.simple.get() as usize == argc {
                                 enter!(f, argc, base.add(window + 3), ip, c!(), 0);
                             }
+                            if f.fewest.get() as usize <= argc {
+                                call_completed!(f, window, argc, reg);
+                            }
                         } else if kind == Kind::MethodDescriptor {
                             sync!();
                             let method = callee.as_value().body_unchecked::<MethodDescriptor>();
                             let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
-                            let result = if method.signature().is_exact(argc - 1) {
+                            let result = if argc > 0 && method.signature().is_exact(argc - 1) {
                                 (method.call)(vm, args)
                             } else {
                                 vm.call_method_descriptor(method, Args::positional(args))
@@ -1219,7 +1309,6 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         }
                     }
                     sync!();
-                    let argc = super::calls::close_up(base.add(window), argc);
                     go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
                 }
                 Op::CallG => {
@@ -1232,15 +1321,17 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             let new = super::calls::move_window(thread.top.get(), base.add(window), argc);
                             enter!(f, argc, new, ip, c!(), 0);
                         }
+                        if f.fewest.get() as usize <= argc {
+                            call_completed!(f, window, argc, heap);
+                        }
                     }
                     sync!();
                     go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
                 }
                 Op::CallMethodG => {
-                    let window = a!();
-                    let callee = r!(window);
-                    let argc = b!() + 1;
-                    if r!(window + 3) != Raw::EMPTY && callee.is_ref() {
+                    let callee = r!(a!());
+                    let (window, argc) = method_window!();
+                    if callee.is_ref() {
                         let kind = kind_of(callee.ptr());
                         if kind == Kind::Function {
                             let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
@@ -1248,11 +1339,14 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                                 let new = super::calls::move_window(thread.top.get(), base.add(window), argc);
                                 enter!(f, argc, new, ip, c!(), 0);
                             }
+                            if f.fewest.get() as usize <= argc {
+                                call_completed!(f, window, argc, heap);
+                            }
                         } else if kind == Kind::MethodDescriptor {
                             sync!();
                             let method = callee.as_value().body_unchecked::<MethodDescriptor>();
                             let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
-                            let result = if method.signature().is_exact(argc - 1) {
+                            let result = if argc > 0 && method.signature().is_exact(argc - 1) {
                                 (method.call)(vm, args)
                             } else {
                                 vm.call_method_descriptor(method, Args::positional(args))
@@ -1262,7 +1356,6 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         }
                     }
                     sync!();
-                    let argc = super::calls::close_up(base.add(window), argc);
                     go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
                 }
                 Op::CallKw => {
@@ -1275,8 +1368,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     sync!();
                     ip = at.add(2);
                     let names = *k.add(word!(1) as usize);
-                    let argc = super::calls::close_up(base.add(a!()), b!() + 1);
-                    go!(super::calls::call_slow(vm, base, at, ip, a!(), argc, c!(), Some(names)));
+                    let (window, argc) = method_window!();
+                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), Some(names)));
                 }
                 Op::CallEx => {
                     sync!();
@@ -1296,12 +1389,12 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     return_plain!(v);
                 }
                 Op::ReturnG => {
-                    let v = read_flag!(b!(), c!()).into_value();
-                    go!(super::flow::return_generator(vm, base, v));
+                    let v = read_flag!(b!(), c!());
+                    return_generator!(v);
                 }
                 Op::ReturnConstG => {
-                    let v = (*k.add(bc!())).dup().into_value();
-                    go!(super::flow::return_generator(vm, base, v));
+                    let v = (*k.add(bc!())).dup();
+                    return_generator!(v);
                 }
 
                 Op::MakeFunction => {

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use crate::{
     Body, Gc, Kind, Raw, Tracer, Value, Vm,
+    interp::Flavor,
     objects::{Code, DictRef, Slot, Tuple},
 };
 
@@ -19,6 +20,12 @@ pub struct Function {
     pub(crate) params: Cell<u32>,
     /// Parameters that positional arguments can fill.
     pub(crate) positional: Cell<u32>,
+    /// Positional arguments with which a call of a generator function takes them as they stand; else `NOT_SIMPLE`.
+    pub(crate) suspendable: Cell<u32>,
+    /// Positional arguments from which on defaults complete such a call (or one of a `simple` function).
+    pub(crate) fewest: Cell<u32>,
+    /// The shape of what a generator function makes, once it has made one.
+    pub(crate) made: Cell<Option<(u32, Flavor)>>,
     pub(crate) nregs: Cell<u32>,
     /// Registers below this number are locals.
     pub(crate) nlocals: Cell<u32>,
@@ -102,6 +109,13 @@ impl Function {
         let in_place = object.param_count() == direct as usize && object.far_start == object.nregs;
         self.params.set(if in_place { direct } else { NOT_SIMPLE });
         self.positional.set(object.arg_count);
+        let all = in_place && object.kw_only_arg_count == 0 && object.flags.is_generator_like();
+        let plain = in_place && object.kw_only_arg_count == 0;
+        let defaults = self.defaults.raw();
+        let defaults = defaults.as_value().as_tuple().map_or(0, |defaults| defaults.len() as u32);
+        self.fewest.set(if plain { object.arg_count - defaults.min(object.arg_count) } else { NOT_SIMPLE });
+        self.made.set(None);
+        self.suspendable.set(if all { object.arg_count } else { NOT_SIMPLE });
         self.nregs.set(code.nregs);
         self.nlocals.set(code.nlocals);
         self.blank.set(code.nlocals.saturating_sub(code.params));

@@ -11,11 +11,13 @@ pub struct Slot(Cell<Raw>);
 
 impl Slot {
     /// A slot that holds `value`.
+    #[inline(always)]
     pub fn new(value: Value) -> Slot {
         Slot(Cell::new(value.into_raw()))
     }
 
     /// A slot that holds nothing.
+    #[inline(always)]
     pub const fn empty() -> Slot {
         Slot(Cell::new(Raw::EMPTY))
     }
@@ -27,13 +29,13 @@ impl Slot {
     }
 
     /// The value, if there is one.
-    #[inline]
+    #[inline(always)]
     pub fn given(&self) -> Option<Value> {
         (self.0.get() != Raw::EMPTY).then(|| self.get())
     }
 
     /// The value or `None` (Python's).
-    #[inline]
+    #[inline(always)]
     pub fn or_none(&self) -> Value {
         self.given().unwrap_or(Value::NONE)
     }
@@ -77,6 +79,7 @@ impl Slot {
 }
 
 impl Default for Slot {
+    #[inline(always)]
     fn default() -> Slot {
         Slot::empty()
     }
