@@ -94,7 +94,7 @@ pub struct Vm {
     dict_version: Cell<u32>,
     type_version: Cell<u32>,
     /// Data of native modules, one value per type.
-    state: RefCell<std::collections::HashMap<std::any::TypeId, Rc<dyn std::any::Any>>>,
+    state: RefCell<Vec<(std::any::TypeId, Rc<dyn std::any::Any>)>>,
     /// Last, since the fields above own references into it.
     pub(crate) heap: Heap,
 }
@@ -135,13 +135,14 @@ impl Vm {
     /// The one value of type `T` that native code keeps in this VM, made on first use.
     pub fn state<T: Default + 'static>(&self) -> Rc<T> {
         let key = std::any::TypeId::of::<T>();
-        if let Some(known) = self.state.borrow().get(&key)
+        // A handful of entries: looking through them is quicker than a hash.
+        if let Some((_, known)) = self.state.borrow().iter().find(|(of, _)| *of == key)
             && let Ok(known) = known.clone().downcast::<T>()
         {
             return known;
         }
         let fresh = Rc::new(T::default());
-        self.state.borrow_mut().insert(key, fresh.clone());
+        self.state.borrow_mut().push((key, fresh.clone()));
         fresh
     }
 

@@ -53,6 +53,8 @@ pub struct Flags {
     pub own_scheduling: bool,
     /// A Python class has its own create_task() or create_future().
     pub own_making: bool,
+    /// The task factory is `eager_task_factory`, which need not be called.
+    pub eager_tasks: bool,
     /// A Python class has its own time().
     pub own_time: bool,
     /// A Python class has its own _run_once().

@@ -221,7 +221,10 @@ fn set_task_factory(vm: &Vm, args: &[Value]) -> Res {
         return Err(vm.type_error("task factory must be a callable or None"));
     }
     let factory = args[1].not_none().cloned().unwrap_or(Value::EMPTY);
-    receiver(vm, &args[0])?.task_factory.set(factory);
+    let eager = factory.given().is_some() && bridge::import(vm, "asyncio.tasks", "eager_task_factory")?.is(&factory);
+    let own = receiver(vm, &args[0])?;
+    own.change(|flags| flags.eager_tasks = eager);
+    own.task_factory.set(factory);
     Ok(Value::NONE)
 }
 
@@ -253,12 +256,13 @@ fn create_task(vm: &Vm, args: &[Value]) -> Res {
 
 /// A task of a native loop, by its factory or as a plain Task.
 pub fn new_task(vm: &Vm, own: &Loop, me: &Value, coro: &Value, kwargs: &[(Value, Value)]) -> Res {
-    if let Some(factory) = own.task_factory.given() {
+    let eager_tasks = own.flags().eager_tasks;
+    if let Some(factory) = own.task_factory.given().filter(|_| !eager_tasks) {
         let named: Vec<(&str, Value)> =
             kwargs.iter().filter_map(|(name, value)| Some((name.as_str()?, value.clone()))).collect();
         return vm.call_keywords(&factory, &[me.clone(), coro.clone()], &named);
     }
-    let mut options = Options::default();
+    let mut options = Options { eager_start: eager_tasks, ..Options::default() };
     for (name, value) in kwargs {
         match name.as_str() {
             Some("name") => options.name = value.not_none(),

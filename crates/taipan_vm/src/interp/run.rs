@@ -354,16 +354,17 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 continue;
             }};
         }
-        // The call window in a method window, and its arguments: without a receiver it starts one register later.
+        // The call window in a method window, its arguments and whether the first is the receiver; without one it starts a
+        // register later.
         macro_rules! method_window {
             () => {{
                 let first = base.add(a!());
                 if *first.add(3) == Raw::EMPTY {
                     *first.add(1) = *first;
                     *first = Raw::EMPTY;
-                    (a!() + 1, b!())
+                    (a!() + 1, b!(), false)
                 } else {
-                    (a!(), b!() + 1)
+                    (a!(), b!() + 1, true)
                 }
             }};
         }
@@ -1284,7 +1285,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 }
                 Op::CallMethod => {
                     let callee = r!(a!());
-                    let (window, argc) = method_window!();
+                    let (window, argc, bound) = method_window!();
                     if callee.is_ref() {
                         let kind = kind_of(callee.ptr());
                         if kind == Kind::Function {
@@ -1295,14 +1296,15 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             if f.fewest.get() as usize <= argc {
                                 call_completed!(f, window, argc, reg);
                             }
-                        } else if kind == Kind::MethodDescriptor {
+                        } else if bound && kind == Kind::MethodDescriptor {
+                            // It was found on the receiver's class, so the receiver suits it.
                             sync!();
                             let method = callee.as_value().body_unchecked::<MethodDescriptor>();
                             let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
-                            let result = if argc > 0 && method.signature().is_exact(argc - 1) {
+                            let result = if method.signature().is_exact(argc - 1) {
                                 (method.call)(vm, args)
                             } else {
-                                vm.call_method_descriptor(method, Args::positional(args))
+                                vm.call_suitable_method(method, Args::positional(args))
                             };
                             finish_call!(window, argc, c!(), result);
                             continue;
@@ -1330,7 +1332,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 }
                 Op::CallMethodG => {
                     let callee = r!(a!());
-                    let (window, argc) = method_window!();
+                    let (window, argc, bound) = method_window!();
                     if callee.is_ref() {
                         let kind = kind_of(callee.ptr());
                         if kind == Kind::Function {
@@ -1342,14 +1344,15 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             if f.fewest.get() as usize <= argc {
                                 call_completed!(f, window, argc, heap);
                             }
-                        } else if kind == Kind::MethodDescriptor {
+                        } else if bound && kind == Kind::MethodDescriptor {
+                            // It was found on the receiver's class, so the receiver suits it.
                             sync!();
                             let method = callee.as_value().body_unchecked::<MethodDescriptor>();
                             let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
-                            let result = if argc > 0 && method.signature().is_exact(argc - 1) {
+                            let result = if method.signature().is_exact(argc - 1) {
                                 (method.call)(vm, args)
                             } else {
-                                vm.call_method_descriptor(method, Args::positional(args))
+                                vm.call_suitable_method(method, Args::positional(args))
                             };
                             finish_call!(window, argc, c!(), result);
                             continue;
@@ -1368,7 +1371,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     sync!();
                     ip = at.add(2);
                     let names = *k.add(word!(1) as usize);
-                    let (window, argc) = method_window!();
+                    let (window, argc, _) = method_window!();
                     go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), Some(names)));
                 }
                 Op::CallEx => {

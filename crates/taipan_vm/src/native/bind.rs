@@ -1,5 +1,7 @@
 //! Binds arguments to a native signature, with CPython's `TypeError` texts.
 
+use smallvec::SmallVec;
+
 use super::{Args, ParameterKind, Signature};
 use crate::{Res, Value, Vm, objects::DictRef};
 
@@ -8,27 +10,55 @@ use crate::{Res, Value, Vm, objects::DictRef};
 /// # Errors
 /// `TypeError` where they do not fit.
 pub fn bind_args(vm: &Vm, signature: &Signature, args: Args<'_>) -> Res<Vec<Value>> {
-    bind(vm, signature, args, 0, None)
+    bind(vm, signature, args, 0, Owner::None).map(SmallVec::into_vec)
 }
+
+/// Whose function is called, for the texts of errors.
+#[derive(Clone, Copy)]
+pub(super) enum Owner<'a> {
+    /// Not named.
+    None,
+    /// A class: it is named.
+    Class(&'a Value),
+    /// A module: it is named unless it is `builtins`.
+    Module(&'a Value),
+}
+
+impl Owner<'_> {
+    fn name(self, vm: &Vm) -> Option<String> {
+        match self {
+            Owner::None => None,
+            Owner::Class(class) => Some(vm.qualname_of(class)),
+            Owner::Module(module) => module.as_str().filter(|name| *name != "builtins").map(str::to_owned),
+        }
+    }
+
+    /// The function's name behind its owner's, if it has one.
+    fn qualify(self, vm: &Vm, name: &str) -> String {
+        self.name(vm).map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"))
+    }
+}
+
+/// The values that a native function gets.
+pub(super) type Bound = SmallVec<[Value; 8]>;
 
 /// Values in the order of the signature's parameters, after the first `receivers` values. A missing optional argument is
 /// `EMPTY`.
-#[cold]
 pub(super) fn bind(
     vm: &Vm,
     signature: &Signature,
     args: Args<'_>,
     receivers: usize,
-    owner: Option<&str>,
-) -> Res<Vec<Value>> {
+    owner: Owner<'_>,
+) -> Res<Bound> {
     let name = signature.name;
     let positionals = &args.positionals()[receivers..];
-    let mut bound = args.values[..receivers].to_vec();
+    let mut bound: Bound = args.values[..receivers].iter().cloned().collect();
     bound.resize(receivers + signature.parameters.len(), Value::EMPTY);
     let given = positionals.len();
     if !signature.named && !signature.var_keyword && args.keyword_count() > 0 {
-        let owner = owner.filter(|_| !signature.parsed);
-        let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
+        let owner = if signature.parsed { Owner::None } else { owner };
+        let shown = owner.qualify(vm, name);
         return Err(vm.type_error(format!("{shown}() takes no keyword arguments")));
     }
     if given > signature.positional && !signature.var_positional {
@@ -82,7 +112,7 @@ pub(super) fn bind(
     }
 }
 
-fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -> crate::Raised {
+fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Owner<'_>) -> crate::Raised {
     let name = signature.name;
     let (least, most) = (signature.required, signature.positional);
     if signature.parsed {
@@ -90,11 +120,11 @@ fn too_many(vm: &Vm, signature: &Signature, given: usize, owner: Option<&str>) -
     }
     let named = signature.named && signature.keywords_of == name;
     if most == 0 && signature.parameters.is_empty() {
-        let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
+        let shown = owner.qualify(vm, name);
         return vm.type_error(format!("{shown}() takes no arguments ({given} given)"));
     }
     if !signature.named && most == 1 && least == 1 {
-        let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
+        let shown = owner.qualify(vm, name);
         return vm.type_error(format!("{shown}() takes exactly one argument ({given} given)"));
     }
     if named && most == 0 {
@@ -116,7 +146,7 @@ fn wrong_count(vm: &Vm, name: &str, how: &str, wanted: usize, given: usize) -> c
     vm.type_error(format!("{name}() takes {how} {wanted} argument{s} ({given} given)"))
 }
 
-fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize, owner: Option<&str>) -> crate::Raised {
+fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize, owner: Owner<'_>) -> crate::Raised {
     let parameter = &signature.parameters[at];
     let name = signature.name;
     if parameter.kind == ParameterKind::PositionalOnly {
@@ -125,7 +155,7 @@ fn missing(vm: &Vm, signature: &Signature, at: usize, given: usize, owner: Optio
             return wrong_count(vm, name, if least == most { "exactly" } else { "at least" }, least, given);
         }
         if !signature.named && least == 1 && most == 1 {
-            let shown = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
+            let shown = owner.qualify(vm, name);
             return vm.type_error(format!("{shown}() takes exactly one argument ({given} given)"));
         }
         if signature.named && signature.keywords_of == name {
@@ -151,7 +181,7 @@ impl Vm {
     /// # Errors
     /// `TypeError`
     pub fn bind_args(&self, text: &'static str, args: Args<'_>) -> Res<Vec<Value>> {
-        bind(self, &Signature::parse(text), args, 0, None)
+        bind(self, &Signature::parse(text), args, 0, Owner::None).map(SmallVec::into_vec)
     }
 
     /// `TypeError` for an argument of the wrong type: `place` is empty for an only argument, else `" 2"` or `" 'name'"`.

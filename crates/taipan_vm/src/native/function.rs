@@ -4,7 +4,10 @@ use std::cell::OnceCell;
 
 use crate::{
     Body, Gc, Kind, Res, Tracer, Value, Vm,
-    native::{Args, Signature, bind},
+    native::{
+        Args, Signature,
+        bind::{self, Owner},
+    },
     objects::{Type, types::prepend},
 };
 
@@ -126,12 +129,17 @@ impl Vm {
                 self.class_of(receiver).name()
             )));
         }
+        self.call_suitable_method(method, args)
+    }
+
+    /// As `call_method_descriptor`, with a receiver that is known to be an instance of the method's class.
+    pub(crate) fn call_suitable_method(&self, method: &MethodDescriptor, args: Args<'_>) -> Res {
         let signature = method.signature();
         if args.names.is_none() && signature.is_exact(args.values.len() - 1) {
             return (method.call)(self, args.values);
         }
-        let owner = if method.of_class { receiver } else { &method.owner };
-        let bound = bind::bind(self, signature, args, 1, Some(&self.qualname_of(owner)))?;
+        let owner = if method.of_class { &args.values[0] } else { &method.owner };
+        let bound = bind::bind(self, signature, args, 1, Owner::Class(owner))?;
         (method.call)(self, &bound)
     }
 
@@ -141,8 +149,7 @@ impl Vm {
         if args.names.is_none() && signature.is_exact(args.values.len()) {
             return (function.call)(self, args.values);
         }
-        let owner = function.module.as_str().filter(|module| *module != "builtins");
-        let bound = bind::bind(self, signature, args, 0, owner)?;
+        let bound = bind::bind(self, signature, args, 0, Owner::Module(&function.module))?;
         (function.call)(self, &bound)
     }
 }
