@@ -1,8 +1,9 @@
 //! Ways into Python code that the interpreter's own arms leave out: defaults and keywords, generator functions, classes,
 //! bound methods. The arguments stay in the call window, which becomes the new frame.
 //!
-//! From the moment a window is changed until its frame runs, no Python code may run: what stands above the running
-//! frame's registers is not safe from it. Hence the safe point comes first, and a window that fails is emptied at once.
+//! What stands above the running frame's registers is not safe from Python code that runs meanwhile. Hence the safe point
+//! comes before a window is changed, the binder (whose errors may look for a better name) runs guarded, and a window that
+//! fails is emptied at once.
 
 use super::{
     flow::Next,
@@ -132,14 +133,14 @@ unsafe fn enter(
             let args = Args { values: std::slice::from_raw_parts(new.cast::<Value>(), argc), names };
             if function.code().flags.is_generator_like() {
                 let (made, registers) = vm.generator(*window);
-                if vm.bind_arguments(function, args, registers).is_err() {
+                if guarded(vm, top, || vm.bind_arguments(function, args, registers)).is_err() {
                     return fail(vm, site, window, argc, init);
                 }
                 clear_registers(window, 0, argc + 3);
                 return deliver(vm, site, made);
             }
             let above = window.add(argc + 7);
-            bound = vm.bind_arguments(function, args, above);
+            bound = guarded(vm, top, || vm.bind_arguments(function, args, above));
             if bound.is_ok() {
                 *above.sub(4) = if init { *window.sub(1) } else { Raw::EMPTY };
                 *above.sub(3) = *window;
@@ -175,6 +176,14 @@ unsafe fn enter(
         thread.depth.set(thread.depth.get() + 1);
         Next::Go(new, function.start.get())
     }
+}
+
+/// Runs what may run Python code while registers up to `top` are in use.
+fn guarded<T>(vm: &Vm, top: *mut Raw, run: impl FnOnce() -> T) -> T {
+    let floor = vm.thread.floor.replace(top);
+    let outcome = run();
+    vm.thread.floor.set(floor);
+    outcome
 }
 
 /// The call of a generator function gives a generator.

@@ -51,6 +51,8 @@ pub struct Thread {
     pub(crate) at: Cell<*const u32>,
     /// First free register above a frame that lies in a generator.
     pub(crate) top: Cell<*mut Raw>,
+    /// Registers below this one are in use although they stand above the running frame; null as a rule.
+    pub(crate) floor: Cell<*mut Raw>,
     /// The generator that was resumed last and has not suspended: the root of the running chain.
     pub(crate) root: Cell<*mut Generator>,
     /// No Python code may run any more.
@@ -92,6 +94,7 @@ impl Thread {
             base: Cell::new(std::ptr::null_mut()),
             at: Cell::new(std::ptr::null()),
             top: Cell::new(std::ptr::null_mut()),
+            floor: Cell::new(std::ptr::null_mut()),
             root: Cell::new(std::ptr::null_mut()),
             terminated: Cell::new(false),
             finalizing: Cell::new(false),
@@ -129,12 +132,13 @@ impl Thread {
         if base.is_null() {
             return self.stack.get();
         }
-        if self.is_on_stack(base) {
+        let top = if self.is_on_stack(base) {
             // SAFETY: the frame's function is live while the frame is.
             unsafe { base.add(function_of(base).nregs.get() as usize) }
         } else {
             self.top.get()
-        }
+        };
+        top.max(self.floor.get())
     }
 
     /// Makes the registers up to `to` ready for use; `false` where the stack ends before.
