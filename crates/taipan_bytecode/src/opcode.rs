@@ -254,6 +254,7 @@ opcodes! {
     Halt(No, No, No)[] "Never executed: fills gaps";
     LoadAttrSlot(Def, Use, Take)[Name, Cache, Cache, Cache] "LoadAttr of an instance attribute: shape, slot";
     LoadAttrModule(Def, Use, Take)[Name, Cache, Cache, Cache] "LoadAttr of a module's name: version, position";
+    LoadAttrType(Def, Use, Take)[Name, Cache, Cache, Cache] "LoadAttr of a class's plain attribute: the class's version, the value";
     StoreAttrSlot(Use, Use, Take)[Name, Cache, Cache, Cache] "StoreAttr of an instance attribute: shape, slot";
     StoreAttrAdd(Use, Use, Take)[Name, Cache, Cache, Cache] "StoreAttr that adds an instance attribute: shape, new shape, slot";
     LoadMethodFast(Window, Use, Take)[Name, Cache, Cache, Cache, Cache] "LoadMethod found on the class: shape, version, the function's address";

@@ -221,7 +221,8 @@ fn set_task_factory(vm: &Vm, args: &[Value]) -> Res {
         return Err(vm.type_error("task factory must be a callable or None"));
     }
     let factory = args[1].not_none().cloned().unwrap_or(Value::EMPTY);
-    let eager = factory.given().is_some() && bridge::import(vm, "asyncio.tasks", "eager_task_factory")?.is(&factory);
+    let eager =
+        factory.given().is_some() && bridge::import(vm, "asyncio.tasks", "eager_task_factory")?.is(&factory);
     let own = receiver(vm, &args[0])?;
     own.change(|flags| flags.eager_tasks = eager);
     own.task_factory.set(factory);

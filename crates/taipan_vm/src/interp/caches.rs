@@ -5,7 +5,10 @@ use taipan_bytecode::{Op, encode};
 use crate::{
     Kind, Raw, Res, Value, Vm,
     heap::shape_of,
-    objects::{Dict, DictPlace, Function, Module},
+    objects::{
+        Dict, DictPlace, Function, Module, Type,
+        member::{MemberDescriptor, MemberPlace},
+    },
     protocol::{generic_getattr, generic_setattr},
 };
 
@@ -20,7 +23,7 @@ unsafe fn flush(code: &crate::objects::Code) {
             let place = start.add(at);
             let Some(op) = Op::from_byte(*place as u8) else { return };
             match op {
-                Op::LoadAttrSlot => respecialize(place, Op::LoadAttr),
+                Op::LoadAttrSlot | Op::LoadAttrType => respecialize(place, Op::LoadAttr),
                 Op::StoreAttrSlot | Op::StoreAttrAdd => respecialize(place, Op::StoreAttr),
                 Op::LoadMethodFast => respecialize(place, Op::LoadMethod),
                 _ => {}
@@ -139,9 +142,7 @@ impl Vm {
             // SAFETY: the value keeps the object alive.
             let shape = unsafe { shape_of(object.raw().ptr()) };
             if let Some(slot) = self.shapes.slot_of(shape, name) {
-                let hidden = self
-                    .type_lookup(class, name)
-                    .is_some_and(|found| self.type_of(&found).slots().set.is_some());
+                let hidden = self.type_lookup(class, name).is_some_and(|found| self.hides_slot(&found, slot));
                 // SAFETY: the shape is the instance's own.
                 let value = unsafe { instance.slot(slot) }.given();
                 if let (Some(value), false) = (value, hidden) {
@@ -153,6 +154,17 @@ impl Vm {
                     }
                     return Ok(value);
                 }
+            }
+        } else if let Some(own) = object.core::<Type>() {
+            if let Some(found) = self.plain_class_attribute(own, class, name) {
+                // SAFETY: the instruction has three cache words.
+                unsafe {
+                    *at.add(2) = own.version.get();
+                    *at.add(3) = found.bits() as u32;
+                    *at.add(4) = (found.bits() >> 32) as u32;
+                    respecialize(at, Op::LoadAttrType);
+                }
+                return Ok(found.as_value().clone());
             }
         } else if let Some(module) = object.core::<Module>()
             && let Some(position) = module.dict.position_of_name(self, name)
@@ -166,6 +178,27 @@ impl Vm {
             }
         }
         self.get_attr(object, name)
+    }
+
+    /// Whether a class attribute decides what an instance's attribute slot means: a data descriptor that is not the
+    /// slot's own.
+    fn hides_slot(&self, found: &Value, slot: usize) -> bool {
+        match found.core::<MemberDescriptor>() {
+            Some(member) => member.place != MemberPlace::Slot(slot as u32),
+            None => self.type_of(found).slots().set.is_some(),
+        }
+    }
+
+    /// A class attribute that a class gives as it is: nothing binds it, and the metaclass has no say.
+    fn plain_class_attribute(&self, class: &Type, metaclass: &Type, name: &Value) -> Option<Raw> {
+        if metaclass.raw() != self.types.type_.raw() || self.type_lookup_raw(metaclass, name) != Raw::EMPTY {
+            return None;
+        }
+        let found = self.type_lookup_raw(class, name);
+        let plain = found != Raw::EMPTY
+            && (found.as_value().is_kind(Kind::Function)
+                || self.type_of(found.as_value()).slots().get.is_none());
+        (plain && class.version.get() != 0).then_some(found)
     }
 
     /// `StoreAttr` where its cache misses.
@@ -189,12 +222,16 @@ impl Vm {
         };
         // SAFETY: the value keeps the object alive.
         let before = unsafe { shape_of(object.raw().ptr()) };
-        let free = class.dict_place.get() == DictPlace::Shaped
-            && self.type_lookup(class, name).is_none_or(|found| self.type_of(&found).slots().set.is_none());
+        let free = class.dict_place.get() == DictPlace::Shaped || class.dict_place.get() == DictPlace::None;
+        let found = self.type_lookup(class, name);
         generic_setattr(self, object, name, Some(value))?;
         // SAFETY: as above.
         let after = unsafe { shape_of(object.raw().ptr()) };
-        if let (true, Some(slot)) = (free && instance.is_shaped(), self.shapes.slot_of(after, name)) {
+        if free
+            && instance.is_shaped()
+            && let Some(slot) = self.shapes.slot_of(after, name)
+            && found.is_none_or(|found| !self.hides_slot(&found, slot))
+        {
             // SAFETY: the instruction has three cache words.
             unsafe {
                 *at.add(2) = before;

@@ -7,7 +7,7 @@
 
 use super::{
     flow::Next,
-    generator::clear_registers,
+    generator::{State, clear_registers},
     thread::link,
     unwind::unwind,
 };
@@ -109,14 +109,7 @@ enum Plan {
 }
 
 /// Turns the window into the frame of its callee, a Python function.
-unsafe fn enter(
-    vm: &Vm,
-    site: &Site,
-    window: *mut Raw,
-    argc: usize,
-    names: Option<Raw>,
-    init: bool,
-) -> Next {
+unsafe fn enter(vm: &Vm, site: &Site, window: *mut Raw, argc: usize, names: Option<Raw>, init: bool) -> Next {
     // SAFETY: the window is complete, and there is room above it.
     unsafe {
         let function = &(*(*window).ptr().cast::<Obj<Function>>()).body;
@@ -134,6 +127,9 @@ unsafe fn enter(
             if function.code().flags.is_generator_like() {
                 let (made, registers) = vm.generator(*window);
                 if guarded(vm, top, || vm.bind_arguments(function, args, registers)).is_err() {
+                    if let Some(generator) = made.as_generator() {
+                        generator.state.set(State::Finished); // nobody has it: no warning when it goes
+                    }
                     return fail(vm, site, window, argc, init);
                 }
                 clear_registers(window, 0, argc + 3);
@@ -369,7 +365,8 @@ impl Vm {
             self.type_assign_version(class);
         }
         let init = self.class_call_plan(&class.gc()).map_or(Raw::EMPTY, |plan| plan.init.raw());
-        let suits = init.is_ref() && init.as_value().as_function().is_some_and(|f| !f.code().flags.is_generator_like());
+        let suits = init.is_ref()
+            && init.as_value().as_function().is_some_and(|f| !f.code().flags.is_generator_like());
         class.plan_init.set(if suits { init } else { Raw::EMPTY });
         class.plan_version.set(class.version.get());
     }

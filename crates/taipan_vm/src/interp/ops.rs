@@ -44,7 +44,13 @@ pub(crate) unsafe fn unbound_free(vm: &Vm, base: *mut Raw, at: usize) -> Raised 
 /// `a op b` with the pairs of types that are common tried before the slots.
 #[inline(never)]
 pub(crate) fn binary(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    if let (Some(x), Some(y)) = (number(a), number(b)) {
+    let operands = match (number(a), number(b)) {
+        (Some(x), Some(y)) => Some((x, y)),
+        (Some(x), None) => exact_int(b).map(|y| (x, y)),
+        (None, Some(y)) => exact_int(a).map(|x| (x, y)),
+        (None, None) => None,
+    };
+    if let Some((x, y)) = operands {
         let result = match op {
             BinaryOp::Add => Some(x + y),
             BinaryOp::Sub => Some(x - y),
@@ -59,8 +65,14 @@ pub(crate) fn binary(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
     vm.binary(op, a, b)
 }
 
-/// The float of an operand, where at least it is one exactly or a small int that a float holds exactly; two ints are left
-/// to int arithmetic by `binary`'s caller, which has tried them.
+/// A small int as a float that equals it.
+#[inline]
+fn exact_int(value: &Value) -> Option<f64> {
+    const EXACT: u64 = 1 << 53;
+    value.as_small_int().filter(|small| small.unsigned_abs() <= EXACT).map(|small| small as f64)
+}
+
+/// The float of an operand that is exactly one.
 #[inline]
 fn number(value: &Value) -> Option<f64> {
     let raw = value.raw();
@@ -455,9 +467,10 @@ pub(crate) unsafe fn unpack_sequence(vm: &Vm, first: *mut Raw, value: Value, cou
             return Err(wrong_count(vm, count, items.len(), true));
         }
         if let Some(list) = value.as_list().filter(|_| vm.is_exact(&value, Kind::List)) {
-            let items = list.snapshot();
+            // Nothing runs while the items are copied.
+            let items = list.buffer();
             if items.len() == count {
-                write(&items);
+                write(items);
                 return Ok(());
             }
             return Err(wrong_count(vm, count, items.len(), true));

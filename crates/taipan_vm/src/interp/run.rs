@@ -15,7 +15,7 @@ use crate::{
     Kind, Raw, Value, Vm,
     heap::{Obj, kind_of, shape_of},
     native::{Args, MethodDescriptor, NativeFunction},
-    objects::{CellObject, Dict, Function, Instance, List, Module, Tuple},
+    objects::{CellObject, Dict, Function, Instance, List, Module, Tuple, Type},
 };
 
 /// Runs the frame at `base` from `entry` until it returns, suspends or raises to Rust.
@@ -695,6 +695,24 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         set!(a!(), v.into_raw());
                     }
                 }
+                Op::LoadAttrType => {
+                    let object = r!(b!());
+                    let hit = object.is_ref()
+                        && kind_of(object.ptr()) == Kind::Type
+                        && object.as_value().body_unchecked::<Type>().version.get() == word!(2);
+                    let v = if hit {
+                        Raw::from_bits(u64::from(word!(3)) | u64::from(word!(4)) << 32).dup()
+                    } else {
+                        sync!();
+                        tri!(vm.load_attr_slow(object.as_value(), name!(1), at)).into_raw()
+                    };
+                    if c!() & 1 != 0 {
+                        sync!();
+                        take!(b!()).release();
+                    }
+                    ip = at.add(5);
+                    set!(a!(), v);
+                }
                 Op::LoadAttrModule => {
                     let object = r!(b!());
                     let hit = object.is_ref()
@@ -858,8 +876,12 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             }
                         }
                     }
-                    if hit != Raw::EMPTY && b!() < function_of(base).nlocals.get() as usize {
+                    if hit != Raw::EMPTY {
                         hit.dup();
+                        if b!() >= function_of(base).nlocals.get() as usize {
+                            sync!();
+                            take!(b!()).release();
+                        }
                         set!(a!(), hit);
                     } else {
                         sync!();
