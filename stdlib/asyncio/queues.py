@@ -140,7 +140,8 @@ class Queue(mixins._LoopBoundMixin):
         if self._all_done is not None:
             self._all_done.clear()
         self._unfinished_tasks += 1
-        _wake_next(self._getters)
+        if self._getters:
+            _wake_next(self._getters)
 
     def get_nowait(self):
         """Take an item; QueueEmpty if there is none."""
@@ -149,7 +150,8 @@ class Queue(mixins._LoopBoundMixin):
                 raise QueueShutDown
             raise QueueEmpty
         item = self._get()
-        _wake_next(self._putters)
+        if self._putters:
+            _wake_next(self._putters)
         return item
 
     def task_done(self):
