@@ -80,6 +80,25 @@ impl<T> Buffer<T> {
         Ok(())
     }
 
+    /// Adds copies of items at the end.
+    ///
+    /// # Errors
+    /// As [`Buffer::reserve`].
+    pub fn extend_from(&mut self, items: &[T]) -> Result<(), Raised>
+    where
+        T: Clone,
+    {
+        if self.cap - self.len < items.len() {
+            self.grow_to(self.len + items.len())?;
+        }
+        for item in items {
+            // SAFETY: there is room for all of them.
+            unsafe { self.ptr.as_ptr().add(self.len).write(item.clone()) };
+            self.len += 1;
+        }
+        Ok(())
+    }
+
     /// Takes the last item.
     #[inline]
     pub fn pop(&mut self) -> Option<T> {

@@ -40,16 +40,20 @@ fn getitem(vm: &Vm, value: &Value, key: &Value) -> Res {
     if let Some(slice) = key.downcast_gc::<Slice>() {
         let bounds = slice.bounds(vm)?;
         let span = bounds.within(list.len());
-        vm.heap().charge(span.count * size_of::<Value>())?;
-        vm.heap().uncharge(span.count * size_of::<Value>());
-        // SAFETY: cloning runs nothing.
-        let items = unsafe { list.buffer() };
-        let items = if span.step == 1 && span.count > 0 {
-            items[span.start as usize..span.stop as usize].to_vec()
-        } else {
-            span.positions().map(|at| items[at].clone()).collect()
-        };
-        return vm.list(items);
+        let made = vm.list_gc();
+        // SAFETY: cloning runs nothing, and nobody else knows the new list.
+        unsafe {
+            let (items, copy) = (list.buffer(), made.buffer());
+            if span.step == 1 && span.count > 0 {
+                copy.extend_from(&items[span.start as usize..span.stop as usize])?;
+            } else {
+                copy.reserve(span.count)?;
+                for at in span.positions() {
+                    copy.push(items[at].clone())?;
+                }
+            }
+        }
+        return Ok(made.into());
     }
     let at = vm.subscript(key, "list indices")?;
     place(at, list.len()).and_then(|at| list.get(at)).ok_or_else(|| vm.index_error("list index out of range"))
