@@ -440,7 +440,7 @@ impl Heap {
             unsafe {
                 let block = (*page).block as usize;
                 let mut at = page.cast::<u8>().add(FIRST_BLOCK);
-                while at < (*page).fresh.get() && at.add(block) <= (*page).end.get() {
+                while at < (*page).fresh.get() && at.addr() + block <= (*page).end.get().addr() {
                     let object = at.cast::<Header>();
                     if (*object).rc.get() >= RC_ONE {
                         visit(object);
