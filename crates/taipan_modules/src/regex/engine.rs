@@ -82,7 +82,7 @@ pub(super) struct Made {
 
 impl Engine {
     /// Reads a pattern. `points` are code points or bytes.
-    pub(super) fn new(points: &[u32], bytes: bool, flags: u32) -> Result<Made, Fault> {
+    pub(super) fn build(points: &[u32], bytes: bool, flags: u32) -> Result<Made, Fault> {
         let mut parser = Parser::new(points, bytes, flags);
         let tree = parser.parse()?;
         let mut flags = parser.flags;

@@ -286,7 +286,7 @@ fn group_of(body: Node) -> Node {
 pub(super) fn bad_name(name: &str, bytes: bool) -> Option<String> {
     let mut chars = name.chars();
     let starts = chars.next().is_some_and(|c| c == '_' || is_xid_start(c));
-    if starts && chars.all(is_xid_continue) && !(bytes && !name.is_ascii()) {
+    if starts && chars.all(is_xid_continue) && (!bytes || name.is_ascii()) {
         return None;
     }
     let escaped = |c: char| match c {

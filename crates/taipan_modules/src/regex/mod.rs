@@ -76,7 +76,7 @@ fn compile(vm: &Vm, args: &[Value]) -> Res {
     };
     let flags = vm.index_i64(&args[1])? as u32;
     check_flags(vm, bytes, flags)?;
-    let made = match Engine::new(&points, bytes, flags) {
+    let made = match Engine::build(&points, bytes, flags) {
         Ok(made) => made,
         Err(Fault::Pattern(message, at)) => return Err(pattern_error(vm, &message, source, at)),
         Err(Fault::Overflow(message)) => return Err(vm.overflow_error(message)),
