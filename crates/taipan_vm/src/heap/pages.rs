@@ -106,6 +106,8 @@ pub struct Heap {
     limit: Cell<usize>,
     /// Charged bytes from which on the VM looks for cycles.
     collect_at: Cell<usize>,
+    /// The slow path of an allocation has been taken since this was cleared.
+    allocated: Cell<bool>,
     closing: Cell<bool>,
     depth: Cell<u32>,
     queue: RefCell<Vec<*mut Header>>,
@@ -127,6 +129,7 @@ impl Heap {
             peak: Cell::new(0),
             limit: Cell::new(usize::MAX),
             collect_at: Cell::new(LEAST_GROWTH),
+            allocated: Cell::new(false),
             closing: Cell::new(false),
             depth: Cell::new(0),
             queue: RefCell::default(),
@@ -188,6 +191,19 @@ impl Heap {
         }
     }
 
+    /// Whether something has been allocated since the last call; for a collector under stress, since from now on the
+    /// first allocation of each size takes the slow path.
+    pub(crate) fn take_allocated(&self) -> bool {
+        for (class, current) in self.current.iter().enumerate() {
+            let page = current.replace(ptr::null_mut());
+            if !page.is_null() {
+                // SAFETY: nothing else holds a reference to the lists.
+                unsafe { (&mut *self.partial.get())[class].push(page) };
+            }
+        }
+        self.allocated.replace(false)
+    }
+
     /// After a collection: the next one comes when the heap has doubled.
     pub(crate) fn collected(&self) {
         self.collect_at.set(self.used.get().saturating_add(self.used.get().max(LEAST_GROWTH)));
@@ -236,6 +252,7 @@ impl Heap {
     #[cold]
     #[inline(never)]
     fn allocate_slow(&self, size: usize, shape: u32) -> *mut Header {
+        self.allocated.set(true);
         if size > LARGEST_BLOCK {
             return self.allocate_large(size, shape);
         }
