@@ -66,8 +66,17 @@ fn product(from: u64, to: u64) -> BigInt {
     if to < from {
         return BigInt::one();
     }
-    if to - from < 16 {
-        return (from..=to).map(BigInt::from).product();
+    if to - from < 64 {
+        // As many factors as fit go into one word before a large number is multiplied.
+        let mut result = BigInt::one();
+        let mut word = 1u64;
+        for factor in from..=to {
+            word = word.checked_mul(factor).unwrap_or_else(|| {
+                result *= word;
+                factor
+            });
+        }
+        return result * word;
     }
     let middle = from + (to - from) / 2;
     product(from, middle) * product(middle + 1, to)
