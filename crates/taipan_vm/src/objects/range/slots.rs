@@ -78,6 +78,16 @@ fn getitem(vm: &Vm, value: &Value, key: &Value) -> Res {
 
 fn slice(vm: &Vm, range: &Range, key: &Value) -> Res {
     let Some(slice) = key.downcast_gc::<Slice>() else { return Ok(Value::NONE) };
+    let plain = |value: &Value| value.is_none() || value.raw().is_int();
+    if let Some(small) = range.small
+        && slice.step.is_none()
+        && plain(&slice.start)
+        && plain(&slice.stop)
+    {
+        let span = slice.bounds(vm)?.within(small.len as usize);
+        let at = |index: i64| vm.int(small.item(index));
+        return Ok(vm.range_of(at(span.start), at(span.stop), range.step.clone()).into());
+    }
     let (start, stop, step) = slice.big_bounds(vm, &big(&range.len))?;
     let at = |index: BigInt| vm.big_int(big(&range.start) + index * big(&range.step));
     let step = vm.big_int(step * big(&range.step));
