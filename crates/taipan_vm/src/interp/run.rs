@@ -1258,6 +1258,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     }
                 }
                 Op::Await => {
+                    // Coroutines may call one another for long without a plain call, a back edge or a yield.
+                    safe_point!();
                     let awaited = r!(b!());
                     if awaited.is_ref() && kind_of(awaited.ptr()) == Kind::Generator {
                         let inner = &*awaited.ptr().cast::<Generator>();
