@@ -1,6 +1,6 @@
 //! The interpreter loop. One arm per operation; what is long or rare is a function elsewhere, out of line.
 //!
-//! `base` and `ip` are the running frame; `k` its constants; `at` the present instruction. Operands are read lazily, in
+//! `base` is the running frame; `k` its constants; `at` the present instruction. Operands are read lazily, in
 //! the arm that needs them. Before anything that may run Python code, raise or look at frames, `sync!` publishes the
 //! frame in the thread.
 
@@ -47,13 +47,12 @@ fn constants(base: *mut Raw) -> *const Raw {
 ///
 /// # Safety
 /// As [`run`].
-unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
+unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
     // SAFETY: for the whole loop: the code is verified, so operands name registers, constants and names that exist and
     // jumps land on instructions; a live register holds an owned value, any other holds no reference.
     unsafe {
         let thread = &vm.thread;
         let mut k = constants(base);
-        let mut at;
 
         macro_rules! a {
             () => {
@@ -133,7 +132,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 match $next {
                     Next::Go(b, i) => {
                         base = b;
-                        ip = i;
+                        at = i;
                         k = constants(base);
                         thread.base.set(base);
                         continue;
@@ -155,10 +154,18 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 }
             };
         }
+        // The next instruction, `n` words on.
+        macro_rules! next {
+            ($n:expr) => {{
+                at = at.add($n);
+                continue;
+            }};
+        }
         macro_rules! jump {
-            ($n:expr) => {
-                ip = at.offset(word!($n) as i32 as isize)
-            };
+            ($n:expr) => {{
+                at = at.offset(word!($n) as i32 as isize);
+                continue;
+            }};
         }
         macro_rules! safe_point {
             () => {{
@@ -294,13 +301,13 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
             ($cond:expr, $sense:expr) => {
                 if $cond == ($sense & 1 != 0) {
                     let offset = word!(1) as i32;
-                    ip = at.offset(offset as isize);
                     if offset < 0 {
                         safe_point!();
                     }
-                } else {
-                    ip = at.add(2);
+                    at = at.offset(offset as isize);
+                    continue;
                 }
+                next!(2);
             };
         }
         macro_rules! compare_jump {
@@ -349,7 +356,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 }
                 base = new;
                 thread.base.set(base);
-                ip = f.start.get();
+                at = f.start.get();
                 k = f.consts.get();
                 continue;
             }};
@@ -378,12 +385,12 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         sync!();
                         let made = vm.generator_of_window(base.add($window), argc);
                         set!(c!(), made);
-                        continue;
+                        next!(1);
                     }
                     if f.simple.get() as usize == positional {
                         let new = call_completed!(@window $place, $window, argc);
                         super::enter::complete(f, new, argc);
-                        enter!(f, positional, new, ip, c!(), 0);
+                        enter!(f, positional, new, at.add(1), c!(), 0);
                     }
                 }
             }};
@@ -429,10 +436,10 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 }
                 base = caller;
                 thread.base.set(base);
-                ip = link::ip(back);
+                at = link::ip(back).sub(1);
                 k = constants(base);
                 set!(link::destination(back), v);
-                continue;
+                next!(1);
             }};
         }
         macro_rules! return_generator {
@@ -457,10 +464,9 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         let owned = *awaited;
                         *awaited = Raw::EMPTY;
                         super::generator::release_finished(vm, owned);
-                        ip = at.add(1);
                         k = constants(base);
                         set!(a!(), v);
-                        continue;
+                        next!(1);
                     }
                 }
                 go!(super::flow::return_generator(vm, base, v.into_value()));
@@ -476,8 +482,6 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
         }
 
         loop {
-            at = ip;
-            ip = ip.add(1);
             // SAFETY: verified code holds only numbers of operations.
             match std::mem::transmute::<u8, Op>(*at.cast::<u8>()) {
                 Op::Nop => {}
@@ -491,24 +495,23 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 }
                 Op::LoadConstX => {
                     let v = (*k.add(word!(1) as usize)).dup();
-                    ip = at.add(2);
                     set!(a!(), v);
+                    next!(2);
                 }
                 Op::LoadInt => {
                     set!(a!(), Raw::from_bits(((bc!() as u16 as i16 as i64) << 1 | 1) as u64));
                 }
                 Op::LoadFar => {
-                    ip = at.add(2);
                     let v = r!(word!(1) as usize).dup();
                     set!(a!(), v);
+                    next!(2);
                 }
                 Op::StoreFar => {
-                    ip = at.add(2);
                     let v = read_flag!(b!(), c!());
                     set!(word!(1) as usize, v);
+                    next!(2);
                 }
                 Op::DeleteFar | Op::CheckFar => {
-                    ip = at.add(2);
                     let far = word!(1) as usize;
                     if r!(far) == Raw::EMPTY {
                         sync!();
@@ -517,6 +520,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     if *at as u8 == Op::DeleteFar as u8 {
                         set!(far, Raw::EMPTY);
                     }
+                    next!(2);
                 }
                 Op::CheckLocal => {
                     if r!(b!()) == Raw::EMPTY {
@@ -596,40 +600,38 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 Op::LoadGlobalFast => {
                     let globals: &Dict = &function_of(base).globals;
                     if globals.version() == word!(2) {
-                        ip = at.add(5);
                         let v = globals.value_at(word!(3) as usize).dup();
                         set!(a!(), v);
                     } else {
                         sync!();
                         let v = tri!(vm.load_global_slow(function_of(base), name!(1), at));
-                        ip = at.add(5);
                         set!(a!(), v.into_raw());
                     }
+                    next!(5);
                 }
                 Op::LoadBuiltinFast => {
                     let f = function_of(base);
                     if f.globals.version() == word!(2) && f.builtins.version() == word!(3) {
-                        ip = at.add(5);
                         let v = f.builtins.value_at(word!(4) as usize).dup();
                         set!(a!(), v);
                     } else {
                         sync!();
                         let v = tri!(vm.load_global_slow(f, name!(1), at));
-                        ip = at.add(5);
                         set!(a!(), v.into_raw());
                     }
+                    next!(5);
                 }
                 Op::LoadGlobal => {
                     sync!();
                     let v = tri!(vm.load_global_slow(function_of(base), name!(1), at));
-                    ip = at.add(5);
                     set!(a!(), v.into_raw());
+                    next!(5);
                 }
                 Op::StoreGlobal => {
                     let v = read_flag!(b!(), c!()).into_value();
                     sync!();
                     tri!(function_of(base).globals.set_name(vm, name!(1), v));
-                    ip = at.add(2);
+                    next!(2);
                 }
                 Op::DeleteGlobal => {
                     sync!();
@@ -637,13 +639,13 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     if function_of(base).globals.remove_name(vm, name).is_none() {
                         tri!(Err(vm.undefined_name(name)));
                     }
-                    ip = at.add(2);
+                    next!(2);
                 }
                 Op::LoadName => {
                     sync!();
                     let v = tri!(vm.load_name(function_of(base), r!(b!()).as_value(), name!(1)));
-                    ip = at.add(5);
                     set!(a!(), v.into_raw());
+                    next!(5);
                 }
                 Op::LoadNameFree => {
                     sync!();
@@ -657,19 +659,19 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             v.dup()
                         }
                     };
-                    ip = at.add(2);
                     set!(a!(), v);
+                    next!(2);
                 }
                 Op::StoreName => {
                     let v = read_flag!(b!(), c!()).into_value();
                     sync!();
                     tri!(vm.store_name(r!(a!()).as_value(), name!(1), v));
-                    ip = at.add(2);
+                    next!(2);
                 }
                 Op::DeleteName => {
                     sync!();
                     tri!(vm.delete_name(r!(a!()).as_value(), name!(1)));
-                    ip = at.add(2);
+                    next!(2);
                 }
 
                 Op::LoadAttrSlot => {
@@ -684,16 +686,15 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             sync!();
                             take!(b!()).release();
                         }
-                        ip = at.add(5);
                         set!(a!(), hit);
                     } else {
                         sync!();
                         let object = read_flag!(b!(), c!()).into_value();
                         let v = tri!(vm.load_attr_slow(&object, name!(1), at));
                         drop(object);
-                        ip = at.add(5);
                         set!(a!(), v.into_raw());
                     }
+                    next!(5);
                 }
                 Op::LoadAttrType => {
                     let object = r!(b!());
@@ -710,8 +711,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         sync!();
                         take!(b!()).release();
                     }
-                    ip = at.add(5);
                     set!(a!(), v);
+                    next!(5);
                 }
                 Op::LoadAttrModule => {
                     let object = r!(b!());
@@ -728,16 +729,16 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         sync!();
                         take!(b!()).release();
                     }
-                    ip = at.add(5);
                     set!(a!(), v);
+                    next!(5);
                 }
                 Op::LoadAttr => {
                     sync!();
                     let object = read_flag!(b!(), c!()).into_value();
                     let v = tri!(vm.load_attr_slow(&object, name!(1), at));
                     drop(object);
-                    ip = at.add(5);
                     set!(a!(), v.into_raw());
+                    next!(5);
                 }
                 Op::StoreAttrSlot => {
                     let object = r!(a!());
@@ -754,12 +755,11 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             sync!();
                             take!(a!()).release();
                         }
-                        ip = at.add(5);
                     } else {
                         sync!();
                         tri!(super::ops::store_attr(vm, base, at, name!(1)));
-                        ip = at.add(5);
                     }
+                    next!(5);
                 }
                 Op::StoreAttrAdd => {
                     let object = r!(a!());
@@ -777,24 +777,23 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             sync!();
                             take!(a!()).release();
                         }
-                        ip = at.add(5);
                     } else {
                         sync!();
                         tri!(super::ops::store_attr(vm, base, at, name!(1)));
-                        ip = at.add(5);
                     }
+                    next!(5);
                 }
                 Op::StoreAttr => {
                     sync!();
                     tri!(super::ops::store_attr(vm, base, at, name!(1)));
-                    ip = at.add(5);
+                    next!(5);
                 }
                 Op::DeleteAttr => {
                     sync!();
                     let object = read_flag!(b!(), c!()).into_value();
                     tri!(vm.del_attr(&object, name!(1)));
                     drop(object);
-                    ip = at.add(2);
+                    next!(2);
                 }
                 Op::LoadMethodFast => {
                     let object = r!(b!());
@@ -806,12 +805,11 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         let window = base.add(a!());
                         *window = function;
                         *window.add(3) = object;
-                        ip = at.add(6);
                     } else {
                         sync!();
                         tri!(super::ops::load_method(vm, base, at, name!(1)));
-                        ip = at.add(6);
                     }
+                    next!(6);
                 }
                 Op::LoadMethodModule => {
                     let object = r!(b!());
@@ -832,28 +830,28 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         sync!();
                         tri!(super::ops::load_method(vm, base, at, name!(1)));
                     }
-                    ip = at.add(6);
+                    next!(6);
                 }
                 Op::LoadMethod => {
                     sync!();
                     tri!(super::ops::load_method(vm, base, at, name!(1)));
-                    ip = at.add(6);
+                    next!(6);
                 }
                 Op::LoadSuperMethod => {
                     sync!();
                     tri!(super::ops::load_super(vm, base, a!(), name!(1), None));
-                    ip = at.add(2);
+                    next!(2);
                 }
                 Op::LoadSuperAttr => {
                     sync!();
                     tri!(super::ops::load_super(vm, base, a!(), name!(1), Some(c!())));
-                    ip = at.add(2);
+                    next!(2);
                 }
                 Op::LoadSpecial => {
                     sync!();
                     let object = read_flag!(b!(), c!()).into_value();
                     tri!(super::ops::load_special(vm, base, a!(), object, word!(1)));
-                    ip = at.add(2);
+                    next!(2);
                 }
 
                 Op::GetItem => {
@@ -971,8 +969,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     let op = std::mem::transmute::<u8, BinaryOp>((number & 31) as u8);
                     let v =
                         tri!(if number & 32 != 0 { vm.inplace(op, &x, &y) } else { vm.binary(op, &x, &y) });
-                    ip = at.add(2);
                     set!(a!(), v.into_raw());
+                    next!(2);
                 }
                 Op::Neg => {
                     sync!();
@@ -1028,8 +1026,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
 
                 Op::Jump => jump!(1),
                 Op::Loop => {
-                    jump!(1);
                     safe_point!();
+                    jump!(1);
                 }
                 Op::JumpIf => {
                     let x = r!(b!());
@@ -1172,7 +1170,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     sync!();
                     let v = read_flag!(b!(), c!()).into_value();
                     tri!(super::ops::unpack_ex(vm, base.add(a!()), v, word!(1)));
-                    ip = at.add(2);
+                    next!(2);
                 }
 
                 Op::GetIter => {
@@ -1188,9 +1186,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     if kind == Kind::RangeIter {
                         let range = iterator.as_value().body_unchecked::<crate::objects::range::RangeIter>();
                         if let Some(n) = range.step_on() {
-                            ip = at.add(2);
                             set!(a!(), n);
-                            continue;
+                            next!(2);
                         }
                     } else if kind == Kind::Generator {
                         go!(super::flow::for_generator(vm, base, at));
@@ -1198,12 +1195,12 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     sync!();
                     match tri!(super::ops::next(vm, iterator.as_value(), kind)) {
                         Some(v) => {
-                            ip = at.add(2);
                             set!(a!(), v.into_raw());
+                            next!(2);
                         }
                         None => {
-                            jump!(1);
                             take!(b!()).release();
+                            jump!(1);
                         }
                     }
                 }
@@ -1272,7 +1269,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             inner.state.set(State::Running);
                             base = inner.base();
                             thread.base.set(base);
-                            ip = inner.at.get();
+                            at = inner.at.get();
                             k = constants(base);
                             continue;
                         }
@@ -1290,7 +1287,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         if kind == Kind::Function {
                             let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
                             if f.simple.get() as usize == argc {
-                                enter!(f, argc, base.add(window + 3), ip, c!(), 0);
+                                enter!(f, argc, base.add(window + 3), at.add(1), c!(), 0);
                             }
                             if f.fewest.get() as usize <= argc {
                                 call_completed!(f, window, argc, reg);
@@ -1301,11 +1298,11 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
                             let result = vm.call_native_function(native, Args::positional(args));
                             finish_call!(window, argc, c!(), result);
-                            continue;
+                            next!(1);
                         }
                     }
                     sync!();
-                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
+                    go!(super::calls::call_slow(vm, base, at, at.add(1), window, argc, c!(), None));
                 }
                 Op::CallMethod => {
                     let callee = r!(a!());
@@ -1315,7 +1312,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         if kind == Kind::Function {
                             let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
                             if f.simple.get() as usize == argc {
-                                enter!(f, argc, base.add(window + 3), ip, c!(), 0);
+                                enter!(f, argc, base.add(window + 3), at.add(1), c!(), 0);
                             }
                             if f.fewest.get() as usize <= argc {
                                 call_completed!(f, window, argc, reg);
@@ -1331,11 +1328,11 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                                 vm.call_suitable_method(method, Args::positional(args))
                             };
                             finish_call!(window, argc, c!(), result);
-                            continue;
+                            next!(1);
                         }
                     }
                     sync!();
-                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
+                    go!(super::calls::call_slow(vm, base, at, at.add(1), window, argc, c!(), None));
                 }
                 Op::CallG => {
                     let window = a!();
@@ -1345,14 +1342,14 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                         let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
                         if f.simple.get() as usize == argc {
                             let new = super::calls::move_window(thread.top.get(), base.add(window), argc);
-                            enter!(f, argc, new, ip, c!(), 0);
+                            enter!(f, argc, new, at.add(1), c!(), 0);
                         }
                         if f.fewest.get() as usize <= argc {
                             call_completed!(f, window, argc, heap);
                         }
                     }
                     sync!();
-                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
+                    go!(super::calls::call_slow(vm, base, at, at.add(1), window, argc, c!(), None));
                 }
                 Op::CallMethodG => {
                     let callee = r!(a!());
@@ -1363,7 +1360,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                             let f = &(*callee.ptr().cast::<Obj<Function>>()).body;
                             if f.simple.get() as usize == argc {
                                 let new = super::calls::move_window(thread.top.get(), base.add(window), argc);
-                                enter!(f, argc, new, ip, c!(), 0);
+                                enter!(f, argc, new, at.add(1), c!(), 0);
                             }
                             if f.fewest.get() as usize <= argc {
                                 call_completed!(f, window, argc, heap);
@@ -1379,24 +1376,22 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                                 vm.call_suitable_method(method, Args::positional(args))
                             };
                             finish_call!(window, argc, c!(), result);
-                            continue;
+                            next!(1);
                         }
                     }
                     sync!();
-                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), None));
+                    go!(super::calls::call_slow(vm, base, at, at.add(1), window, argc, c!(), None));
                 }
                 Op::CallKw => {
                     sync!();
-                    ip = at.add(2);
                     let names = *k.add(word!(1) as usize);
-                    go!(super::calls::call_slow(vm, base, at, ip, a!(), b!(), c!(), Some(names)));
+                    go!(super::calls::call_slow(vm, base, at, at.add(2), a!(), b!(), c!(), Some(names)));
                 }
                 Op::CallMethodKw => {
                     sync!();
-                    ip = at.add(2);
                     let names = *k.add(word!(1) as usize);
                     let (window, argc, _) = method_window!();
-                    go!(super::calls::call_slow(vm, base, at, ip, window, argc, c!(), Some(names)));
+                    go!(super::calls::call_slow(vm, base, at, at.add(2), window, argc, c!(), Some(names)));
                 }
                 Op::CallEx => {
                     sync!();
@@ -1427,8 +1422,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                 Op::MakeFunction => {
                     sync!();
                     let v = tri!(super::ops::make_function(vm, base, a!(), *k.add(word!(1) as usize)));
-                    ip = at.add(2);
                     set!(c!(), v.into_raw());
+                    next!(2);
                 }
                 Op::LoadBuildClass => {
                     sync!();
@@ -1449,14 +1444,14 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     let fromlist = (*k.add(word!(2) as usize)).as_value();
                     let globals = function_of(base).globals.clone();
                     let v = tri!(vm.import_name(name!(1), &globals, fromlist, b!()));
-                    ip = at.add(3);
                     set!(a!(), v.into_raw());
+                    next!(3);
                 }
                 Op::ImportFrom => {
                     sync!();
                     let v = tri!(vm.import_from(r!(b!()).as_value(), name!(1)));
-                    ip = at.add(2);
                     set!(a!(), v.into_raw());
+                    next!(2);
                 }
                 Op::ImportStar => {
                     sync!();
@@ -1495,6 +1490,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut ip: *mut u32) -> Outcome {
                     tri!(Err(vm.system_error("halt")));
                 }
             }
+            at = at.add(1);
         }
     }
 }
