@@ -136,6 +136,8 @@ opcodes! {
     SetItem(Use, Use, Use)[] "R[a][R[b]] = R[c]";
     DelItem(No, Use, Use)[] "del R[b][R[c]]";
     BuildSlice(Def, Window, Imm)[] "R[a] = slice(R[b], R[b+1]) or, where c is 3, slice(R[b], R[b+1], R[b+2])";
+    GetSlice(Def, Use, Window)[] "R[a] = R[b][R[c]:R[c+1]]";
+    SetSlice(Use, Window, Use)[] "R[a][R[b]:R[b+1]] = R[c]";
     // ---- arithmetic; K: the right operand is consts[c]; I: in place
     Add(Def, Use, Use)[] "R[a] = R[b] + R[c]";
     Sub(Def, Use, Use)[] "R[a] = R[b] - R[c]";
@@ -214,6 +216,7 @@ opcodes! {
     DictMerge(Borrow, Use, Borrow)[] "As DictUpdate for call arguments: a repeated key is a TypeError that names the callee R[c]";
     ListToTuple(Def, Use, Take)[] "R[a] = tuple(R[b]) where R[b] is a list";
     UnpackSequence(Window, Use, Imm)[] "R[a], R[a+1], ... (c of them) = R[b]; ValueError on a wrong length";
+    UnpackPair(Def, Def, Use)[] "R[a], R[b] = R[c]; ValueError on a wrong length";
     UnpackEx(Window, Use, Take)[Word] "R[a]... = R[b] with a starred target: word = before | after << 16, before + 1 + after registers";
     // ---- iteration
     GetIter(Def, Use, Take)[] "R[a] = iter(R[b])";

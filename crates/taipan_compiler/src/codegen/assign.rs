@@ -7,6 +7,7 @@ use taipan_syntax::ast::{Expr, ExprKind, Operator};
 use super::Compiler;
 use super::calls::is_starred;
 use crate::error::{Result, SyntaxError};
+use crate::registers::Slot;
 use crate::symtable::ScopeKind;
 use crate::unit::{Annotated, UnitKind};
 
@@ -112,6 +113,11 @@ impl<'a> Compiler<'a> {
             }
             ExprKind::Subscript { value, slice, .. } => {
                 let object = self.operand_before(value, [&**slice])?;
+                if let Some(window) = self.slice_bounds(slice)? {
+                    self.at(target.span);
+                    self.emit(Op::SetSlice, object, window, register, &[]);
+                    return Ok(());
+                }
                 let key = self.operand(slice)?;
                 self.at(target.span);
                 self.emit(Op::SetItem, object, key, register, &[]);
@@ -140,6 +146,14 @@ impl<'a> Compiler<'a> {
             return Err(SyntaxError::new("multiple starred expressions in assignment", span));
         }
         self.at(span);
+        if let [first, second] = elts
+            && let Some((first, second)) = self.plain_names(first, second)
+        {
+            self.emit(Op::UnpackPair, first.register, second.register, register, &[]);
+            self.assume(first);
+            self.assume(second);
+            return Ok(());
+        }
         let window = if self.is_temp(register) && register + 1 == self.unit.next {
             self.unit.next = register;
             register
@@ -167,6 +181,16 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Two targets that are plain locals.
+    fn plain_names(&self, first: &Expr, second: &Expr) -> Option<(Slot, Slot)> {
+        match (&first.kind, &second.kind) {
+            (ExprKind::Name { id: first }, ExprKind::Name { id: second }) => {
+                Some((self.plain_local(first)?, self.plain_local(second)?))
+            }
+            _ => None,
+        }
     }
 
     /// Assigns the first of very many targets and goes on with a list of what is left.

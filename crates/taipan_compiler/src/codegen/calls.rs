@@ -124,6 +124,11 @@ impl<'a> Compiler<'a> {
                 Ok(())
             }
             ExprKind::Subscript { slice, .. } => {
+                if let Some(window) = self.slice_bounds(slice)? {
+                    self.at(link.span);
+                    self.emit(Op::GetSlice, dst, base, window, &[]);
+                    return Ok(());
+                }
                 let key = self.operand(slice)?;
                 self.at(link.span);
                 self.emit(Op::GetItem, dst, base, key, &[]);

@@ -342,9 +342,26 @@ impl<'a> Compiler<'a> {
     }
 
     fn slice(&mut self, span: Span, parts: [Option<&'a Expr>; 3], dst: usize) -> Result {
-        let window = self.unit.next;
         let count = if parts[2].is_some() { 3 } else { 2 };
-        for part in &parts[..count] {
+        let window = self.slice_parts(span, &parts[..count])?;
+        self.at(span);
+        self.emit(Op::BuildSlice, dst, window, count, &[]);
+        Ok(())
+    }
+
+    /// The window of a slice's start and stop, if the subscript is a slice without a step.
+    pub(super) fn slice_bounds(&mut self, subscript: &'a Expr) -> Result<Option<usize>> {
+        match &subscript.kind {
+            ExprKind::Slice { lower, upper, step: None } => {
+                self.slice_parts(subscript.span, &[lower.as_deref(), upper.as_deref()]).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn slice_parts(&mut self, span: Span, parts: &[Option<&'a Expr>]) -> Result<usize> {
+        let window = self.unit.next;
+        for part in parts {
             match part {
                 Some(part) => _ = self.temp(part)?,
                 None => {
@@ -354,9 +371,7 @@ impl<'a> Compiler<'a> {
                 }
             }
         }
-        self.at(span);
-        self.emit(Op::BuildSlice, dst, window, count, &[]);
-        Ok(())
+        Ok(window)
     }
 }
 

@@ -224,6 +224,11 @@ impl Checker<'_> {
                 e.takes.push(rb);
                 e.writes = range(ra, rc);
             }
+            Op::GetSlice => {
+                e.takes = vec![rb, rc, rc + 1];
+                e.writes.push(ra);
+            }
+            Op::SetSlice => e.takes = vec![ra, rb, rb + 1, rc],
             Op::UnpackEx => {
                 e.takes.push(rb);
                 e.writes = range(ra, (extra[0] & 0xFFFF) as usize + 1 + (extra[0] >> 16) as usize);

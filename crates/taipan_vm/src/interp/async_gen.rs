@@ -37,7 +37,7 @@ const RUNNING: u8 = 1;
 /// `aclose` has ended it.
 const CLOSED: u8 = 2;
 /// The hooks have run.
-const HOOKED: u8 = 4;
+pub(super) const HOOKED: u8 = 4;
 
 /// `ag_running`: a step of it is under way, or a frame awaits the next item.
 pub(crate) fn is_running(generator: &Generator) -> bool {

@@ -9,8 +9,9 @@ use super::{
     unwind::unwind,
 };
 use crate::{
-    Gc, Raised, Raw, Res, Value, Vm,
-    native::Args,
+    Gc, Kind, Raised, Raw, Res, Value, Vm,
+    heap::kind_of,
+    native::{Args, NativeBoundMethod, NativeFunction},
     objects::{BoundMethod, Tuple},
 };
 
@@ -43,15 +44,21 @@ pub(crate) unsafe fn call_slow(
 ) -> Next {
     // SAFETY: the window is complete; it is emptied on every path.
     unsafe {
-        let site = Site { base, at, next, destination };
-        if let Some(next) = call_python(vm, &site, window, argc, names) {
-            return next;
-        }
-        let callee = (*base.add(window)).as_value().clone();
-        let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
-        let names = names.as_ref().and_then(|names| names.as_value().as_tuple());
-        let args = Args { values: args, names };
-        let result = vm.call_args(&callee, args);
+        let callee = *base.add(window);
+        let kind = if callee.is_ref() { kind_of(callee.ptr()) } else { Kind::Instance };
+        let result = match kind {
+            Kind::NativeFunction if names.is_none() => call_native(vm, base.add(window), argc),
+            Kind::NativeBoundMethod if names.is_none() => call_bound(vm, base.add(window), argc),
+            _ => {
+                let site = Site { base, at, next, destination };
+                if let Some(next) = call_python(vm, &site, window, argc, names) {
+                    return next;
+                }
+                let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
+                let names = names.as_ref().and_then(|names| names.as_value().as_tuple());
+                vm.call_args((*base.add(window)).as_value(), Args { values: args, names })
+            }
+        };
         clear_registers(base, window, window + 3 + argc);
         match result {
             Ok(value) => {
@@ -63,6 +70,35 @@ pub(crate) unsafe fn call_slow(
             }
             Err(_) => unwind(vm, base, at),
         }
+    }
+}
+
+/// Calls the native function of a window, without keywords.
+///
+/// # Safety
+/// The window is complete, and its callee is a `NativeFunction`.
+#[inline(always)]
+pub(crate) unsafe fn call_native(vm: &Vm, window: *mut Raw, argc: usize) -> Res {
+    // SAFETY: see above; the window keeps callee and arguments alive.
+    unsafe {
+        let native = (*window).as_value().body_unchecked::<NativeFunction>();
+        let args = std::slice::from_raw_parts(window.add(3).cast::<Value>(), argc);
+        vm.call_native_function(native, Args::positional(args))
+    }
+}
+
+/// Calls the native bound method of a window, without keywords: the receiver goes before the arguments.
+unsafe fn call_bound(vm: &Vm, window: *mut Raw, argc: usize) -> Res {
+    // SAFETY: the caller has checked the callee's kind; the register before the arguments holds no reference.
+    unsafe {
+        let bound = (*window).as_value().body_unchecked::<NativeBoundMethod>();
+        *window.add(2) = bound.receiver.raw().dup();
+        let method = &*bound.descriptor;
+        let args = std::slice::from_raw_parts(window.add(2).cast::<Value>(), argc + 1);
+        if method.signature().is_exact(argc) {
+            return (method.call)(vm, args);
+        }
+        vm.call_suitable_method(method, Args::positional(args))
     }
 }
 

@@ -5,7 +5,7 @@ use taipan_bytecode::Op;
 use super::{
     async_gen::{AsyncGenAwait, Mode},
     generator::{Flavor, Generator, State, clear_registers},
-    thread::link,
+    thread::{Thread, link},
     unwind::unwind,
 };
 use crate::{
@@ -46,24 +46,25 @@ pub enum Entry {
 }
 
 #[inline(always)]
-unsafe fn operand_a(at: *const u32) -> usize {
+pub(super) unsafe fn operand_a(at: *const u32) -> usize {
     // SAFETY: the caller passes an instruction.
     unsafe { *at.cast::<u8>().add(1) as usize }
 }
 
 #[inline(always)]
-unsafe fn operand_b(at: *const u32) -> usize {
+pub(super) unsafe fn operand_b(at: *const u32) -> usize {
     // SAFETY: as above.
     unsafe { *at.cast::<u8>().add(2) as usize }
 }
 
 #[inline(always)]
-unsafe fn op_at(at: *const u32) -> Op {
+pub(super) unsafe fn op_at(at: *const u32) -> Op {
     // SAFETY: verified code holds only numbers of operations.
     unsafe { std::mem::transmute::<u8, Op>(*at.cast::<u8>()) }
 }
 
-unsafe fn set(base: *mut Raw, register: usize, value: Value) {
+#[inline]
+pub(super) unsafe fn set(base: *mut Raw, register: usize, value: Value) {
     // SAFETY: the register belongs to the frame; the old value goes after the new one is in place.
     unsafe {
         let place = base.add(register);
@@ -138,32 +139,34 @@ pub(crate) unsafe fn enter(vm: &Vm, base: *mut Raw, at: *mut u32, entry: Entry) 
 /// Makes `generator` the running root, resumed by the frame (or the Rust code) that `previous` and `back` say.
 unsafe fn become_root(vm: &Vm, generator: &Generator, previous: Raw, back: Raw, top: *mut Raw) -> Res<()> {
     let thread = &vm.thread;
-    let depth = thread.depth.get();
-    if depth + generator.chain_depth.get() > thread.depth_limit.get() {
+    if thread.depth.get() + generator.chain_depth.get() > thread.depth_limit.get() {
         generator.end_unstarted();
         return Err(vm.recursion_error(""));
     }
+    make_root(thread, generator, previous, back, top);
+    Ok(())
+}
+
+/// As `become_root`, where the depth allows it.
+#[inline(always)]
+pub(super) fn make_root(thread: &Thread, generator: &Generator, previous: Raw, back: Raw, top: *mut Raw) {
     generator.previous.set(previous);
     generator.link.set(back);
     generator.outer.set(thread.root.get());
     thread.root.set((&raw const *generator).cast_mut());
-    let own = generator.handled.take();
-    let callers = thread.handled.replace(own);
-    generator.handled.set(callers);
+    thread.handled.swap(&generator.handled);
     generator.saved_top.set(thread.top.get());
     thread.top.set(top);
+    let depth = thread.depth.get();
     generator.entry_depth.set(depth);
     thread.depth.set(depth + generator.chain_depth.get());
-    Ok(())
 }
 
 /// Undoes `become_root` for the running root, which suspends or ends.
-unsafe fn leave_root(vm: &Vm, root: &Generator) {
-    let thread = &vm.thread;
+#[inline(always)]
+pub(super) fn leave_root(thread: &Thread, root: &Generator) {
     thread.root.set(root.outer.get());
-    let callers = root.handled.take();
-    let own = thread.handled.replace(callers);
-    root.handled.set(own);
+    thread.handled.swap(&root.handled);
     thread.top.set(root.saved_top.get());
     let depth = thread.depth.get();
     root.chain_depth.set(depth.saturating_sub(root.entry_depth.get()).max(1));
@@ -172,13 +175,13 @@ unsafe fn leave_root(vm: &Vm, root: &Generator) {
 
 /// As `leave_root`, for a root that has ended.
 pub(crate) unsafe fn leave_ended_root(vm: &Vm, root: &Generator) {
-    // SAFETY: the caller passes the running root.
-    unsafe { leave_root(vm, root) };
+    leave_root(&vm.thread, root);
     drop(root.handled.take());
 }
 
 /// The frame in which a suspended or new generator goes on.
-fn innermost(generator: &Generator) -> &Generator {
+#[inline(always)]
+pub(super) fn innermost(generator: &Generator) -> &Generator {
     let inner = generator.inner.get();
     // SAFETY: a suspended root keeps its chain alive.
     if inner.is_null() { generator } else { unsafe { &*inner } }
@@ -194,7 +197,7 @@ pub(crate) unsafe fn suspend(vm: &Vm, base: *mut Raw, at: *mut u32, value: Value
         let root = &*vm.thread.root.get();
         root.state.set(State::Suspended);
         root.inner.set((&raw const *me).cast_mut());
-        leave_root(vm, root);
+        leave_root(&vm.thread, root);
         let back = root.link.get();
         if back.bits() & link::TO_RUST != 0 {
             return Next::Exit(Outcome::Yielded(value));
@@ -545,7 +548,7 @@ pub(crate) unsafe fn async_yield(vm: &Vm, base: *mut Raw, at: *mut u32, value: V
         me.state.set(State::Suspended);
         me.inner.set(std::ptr::null_mut());
         if !me.linked.get() {
-            leave_root(vm, me);
+            leave_root(&vm.thread, me);
             return Next::Exit(Outcome::AsyncYielded(value));
         }
         me.linked.set(false);
@@ -611,7 +614,7 @@ pub(crate) unsafe fn return_generator(vm: &Vm, base: *mut Raw, value: Value) -> 
             }
             return finish_await(vm, consumer, at, register, value);
         }
-        leave_root(vm, me);
+        leave_root(&vm.thread, me);
         drop(me.handled.take());
         let back = me.link.get();
         if back.bits() & link::TO_RUST != 0 {

@@ -19,6 +19,8 @@ mod intrinsics;
 mod load;
 mod ops;
 mod run;
+mod slices;
+mod steps;
 mod thread;
 mod unwind;
 

@@ -44,25 +44,37 @@ pub(crate) unsafe fn unbound_free(vm: &Vm, base: *mut Raw, at: usize) -> Raised 
 /// `a op b` with the pairs of types that are common tried before the slots.
 #[inline(never)]
 pub(crate) fn binary(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
-    let operands = match (number(a), number(b)) {
-        (Some(x), Some(y)) => Some((x, y)),
-        (Some(x), None) => exact_int(b).map(|y| (x, y)),
-        (None, Some(y)) => exact_int(a).map(|x| (x, y)),
-        (None, None) => None,
-    };
-    if let Some((x, y)) = operands {
-        let result = match op {
-            BinaryOp::Add => Some(x + y),
-            BinaryOp::Sub => Some(x - y),
-            BinaryOp::Mul => Some(x * y),
-            BinaryOp::TrueDiv if y != 0.0 => Some(x / y),
-            _ => None,
-        };
-        if let Some(result) = result {
-            return Ok(vm.float(result));
-        }
+    match floats(vm, op, a, b) {
+        Some(result) => Ok(result),
+        None => vm.binary(op, a, b),
     }
-    vm.binary(op, a, b)
+}
+
+/// `a op= b`, as [`binary`].
+#[inline(never)]
+pub(crate) fn inplace(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Res {
+    match floats(vm, op, a, b) {
+        Some(result) => Ok(result),
+        None => vm.inplace(op, a, b),
+    }
+}
+
+/// The operation on two numbers of which one at least is a float.
+#[inline(always)]
+fn floats(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
+    let (x, y) = match (number(a), number(b)) {
+        (Some(x), Some(y)) => (x, y),
+        (Some(x), None) => (x, exact_int(b)?),
+        (None, Some(y)) => (exact_int(a)?, y),
+        (None, None) => return None,
+    };
+    Some(vm.float(match op {
+        BinaryOp::Add => x + y,
+        BinaryOp::Sub => x - y,
+        BinaryOp::Mul => x * y,
+        BinaryOp::TrueDiv if y != 0.0 => x / y,
+        _ => return None,
+    }))
 }
 
 /// A small int as a float that equals it.
@@ -148,12 +160,8 @@ pub(crate) fn contains(vm: &Vm, container: &Value, item: &Value) -> Res<bool> {
     vm.contains(container, item)
 }
 
-pub(crate) fn next(vm: &Vm, iterator: &Value, kind: Kind) -> Res<Option<Value>> {
-    if kind == Kind::ListIter
-        && let Some(list) = iterator.core::<crate::objects::iterators::ListIter>()
-    {
-        return Ok(list.step_on());
-    }
+#[inline(never)]
+pub(crate) fn next(vm: &Vm, iterator: &Value) -> Res<Option<Value>> {
     vm.next(iterator)
 }
 

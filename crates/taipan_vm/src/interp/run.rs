@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Kind, Raw, Value, Vm,
     heap::{Obj, kind_of, shape_of},
-    native::{Args, MethodDescriptor, NativeFunction},
+    native::{Args, MethodDescriptor},
     objects::{CellObject, Dict, Function, Instance, List, Module, Tuple, Type},
 };
 
@@ -141,6 +141,16 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                 }
             };
         }
+        // Goes on in another frame.
+        macro_rules! enter_frame {
+            ($frame:expr, $place:expr) => {{
+                base = $frame;
+                at = $place;
+                k = constants(base);
+                thread.base.set(base);
+                continue;
+            }};
+        }
         macro_rules! unwind {
             () => {
                 go!(super::unwind::unwind(vm, base, at))
@@ -197,7 +207,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                         let x = read!(b!()).into_value();
                         let y = binary!(@take $right);
                         let result = tri!(if $inplace {
-                            vm.inplace(BinaryOp::$op, &x, &y)
+                            super::ops::inplace(vm, BinaryOp::$op, &x, &y)
                         } else {
                             super::ops::binary(vm, BinaryOp::$op, &x, &y)
                         });
@@ -920,6 +930,23 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                         tri!(super::ops::set_item(vm, &object, &key, &value));
                     }
                 }
+                Op::GetSlice => {
+                    sync!();
+                    let object = read!(b!()).into_value();
+                    let window = c!();
+                    let (start, stop) = (take!(window).into_value(), take!(window + 1).into_value());
+                    let v = tri!(super::slices::get_slice(vm, &object, start, stop));
+                    drop(object);
+                    set!(a!(), v.into_raw());
+                }
+                Op::SetSlice => {
+                    sync!();
+                    let object = read!(a!()).into_value();
+                    let window = b!();
+                    let (start, stop) = (take!(window).into_value(), take!(window + 1).into_value());
+                    let value = read!(c!()).into_value();
+                    tri!(super::slices::set_slice(vm, &object, start, stop, value));
+                }
                 Op::DelItem => {
                     sync!();
                     let object = read!(b!()).into_value();
@@ -967,8 +994,11 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     let y = read!(c!()).into_value();
                     let number = word!(1);
                     let op = std::mem::transmute::<u8, BinaryOp>((number & 31) as u8);
-                    let v =
-                        tri!(if number & 32 != 0 { vm.inplace(op, &x, &y) } else { vm.binary(op, &x, &y) });
+                    let v = tri!(if number & 32 != 0 {
+                        super::ops::inplace(vm, op, &x, &y)
+                    } else {
+                        vm.binary(op, &x, &y)
+                    });
                     set!(a!(), v.into_raw());
                     next!(2);
                 }
@@ -1166,6 +1196,14 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     let v = read!(b!()).into_value();
                     tri!(super::ops::unpack_sequence(vm, base.add(a!()), v, c!()));
                 }
+                Op::UnpackPair => {
+                    sync!();
+                    let v = read!(c!()).into_value();
+                    let mut pair = [Raw::EMPTY; 2];
+                    tri!(super::ops::unpack_sequence(vm, pair.as_mut_ptr(), v, 2));
+                    set!(a!(), pair[0]);
+                    set!(b!(), pair[1]);
+                }
                 Op::UnpackEx => {
                     sync!();
                     let v = read_flag!(b!(), c!()).into_value();
@@ -1189,11 +1227,22 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                             set!(a!(), n);
                             next!(2);
                         }
+                    } else if kind == Kind::ListIter {
+                        let iter =
+                            iterator.as_value().body_unchecked::<crate::objects::iterators::ListIter>();
+                        if let Some(item) = iter.advance() {
+                            set!(a!(), item.dup());
+                            next!(2);
+                        }
                     } else if kind == Kind::Generator {
+                        let generator = &*iterator.ptr().cast::<Generator>();
+                        if let Some((frame, place)) = super::steps::enter_by_for(vm, base, at, generator) {
+                            enter_frame!(frame, place);
+                        }
                         go!(super::flow::for_generator(vm, base, at));
                     }
                     sync!();
-                    match tri!(super::ops::next(vm, iterator.as_value(), kind)) {
+                    match tri!(super::ops::next(vm, iterator.as_value())) {
                         Some(v) => {
                             set!(a!(), v.into_raw());
                             next!(2);
@@ -1212,6 +1261,15 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     set!(a!(), iterator.into_raw());
                 }
                 Op::ForAIter => {
+                    let iterator = r!(b!());
+                    if iterator.is_ref() && kind_of(iterator.ptr()) == Kind::Generator {
+                        let generator = &*iterator.ptr().cast::<Generator>();
+                        if let Some((frame, place)) =
+                            super::steps::enter_by_async_for(vm, base, at, generator)
+                        {
+                            enter_frame!(frame, place);
+                        }
+                    }
                     sync!();
                     go!(super::flow::for_aiter(vm, base, at));
                 }
@@ -1224,11 +1282,19 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                         sync!();
                         tri!(vm.safe_point());
                     }
+                    if let Some((frame, place)) = super::steps::yield_to_for(vm, base, at, v.raw()) {
+                        std::mem::forget(v);
+                        enter_frame!(frame, place);
+                    }
                     go!(super::flow::suspend(vm, base, at, v));
                 }
                 Op::YieldA => {
                     let v = read_flag!(b!(), c!()).into_value();
                     safe_point!();
+                    if let Some((frame, place)) = super::steps::yield_to_async_for(vm, base, at, v.raw()) {
+                        std::mem::forget(v);
+                        enter_frame!(frame, place);
+                    }
                     go!(super::flow::async_yield(vm, base, at, v));
                 }
                 Op::GetYieldFromIter => {
@@ -1294,9 +1360,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                             }
                         } else if kind == Kind::NativeFunction {
                             sync!();
-                            let native = callee.as_value().body_unchecked::<NativeFunction>();
-                            let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
-                            let result = vm.call_native_function(native, Args::positional(args));
+                            let result = super::calls::call_native(vm, base.add(window), argc);
                             finish_call!(window, argc, c!(), result);
                             next!(1);
                         }
@@ -1327,6 +1391,11 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                             } else {
                                 vm.call_suitable_method(method, Args::positional(args))
                             };
+                            finish_call!(window, argc, c!(), result);
+                            next!(1);
+                        } else if kind == Kind::NativeFunction {
+                            sync!();
+                            let result = super::calls::call_native(vm, base.add(window), argc);
                             finish_call!(window, argc, c!(), result);
                             next!(1);
                         }

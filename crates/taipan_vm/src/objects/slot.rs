@@ -52,6 +52,12 @@ impl Slot {
         self.0.get()
     }
 
+    /// Exchanges the values of two slots.
+    #[inline(always)]
+    pub(crate) fn swap(&self, other: &Slot) {
+        self.0.swap(&other.0);
+    }
+
     /// Puts a value in and gives the old one (or `EMPTY`).
     #[inline(always)]
     pub fn replace(&self, value: Value) -> Value {

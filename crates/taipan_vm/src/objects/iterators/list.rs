@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::{iterator_row, reduce_iter};
 use crate::{
-    Body, Kind, Res, Tracer, Value, Vm,
+    Body, Kind, Raw, Res, Tracer, Value, Vm,
     native::{Method, TypeSpec},
     objects::Slot,
 };
@@ -32,6 +32,16 @@ impl Body for ListIter {
 }
 
 impl ListIter {
+    /// The next item, borrowed, unless the list is at its end.
+    #[inline(always)]
+    pub(crate) fn advance(&self) -> Option<Raw> {
+        let index = self.index.get();
+        // SAFETY: the slot holds a list or nothing; the item is read while nothing runs.
+        let item = unsafe { self.list.raw().as_value().as_list()?.buffer().get(index)?.raw() };
+        self.index.set(index + 1);
+        Some(item)
+    }
+
     /// The next item; the list is let go at the end.
     #[inline]
     pub(crate) fn step_on(&self) -> Option<Value> {

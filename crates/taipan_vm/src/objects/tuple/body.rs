@@ -93,6 +93,20 @@ impl Vm {
         self.tuple_of(items, self.shape_of_kind(Kind::Tuple))
     }
 
+    /// Makes a tuple of copies of `items`.
+    pub(crate) fn tuple_copy(&self, items: &[Value]) -> Value {
+        if items.is_empty() {
+            return self.tuple(Vec::new());
+        }
+        // SAFETY: the items are alive; the tuple takes over the references that are counted here.
+        unsafe {
+            for item in items {
+                item.raw().dup();
+            }
+            self.tuple_from_raw(items.as_ptr().cast(), items.len(), self.shape_of_kind(Kind::Tuple)).into()
+        }
+    }
+
     /// Makes a tuple of any class whose layout is that of tuple.
     pub(crate) fn tuple_of(&self, items: Vec<Value>, shape: u32) -> Gc<Tuple> {
         // SAFETY: the vector gives its values away: its length is set to 0 before it drops.
