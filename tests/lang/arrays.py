@@ -43,4 +43,10 @@ for bad in ("array('x')", "array('i', ['a'])", "array('b', [200])", "array('B', 
     except Exception as error:
         print(bad, "->", type(error).__name__, error)
 m.release()
+
+# === Beside re, in either order of import ===
+import re
+
+print(list(a), re.findall("[0-9]+", str(a)))
+
 a[0] = 2**31

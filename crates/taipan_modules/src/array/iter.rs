@@ -18,7 +18,7 @@ pub(super) struct ArrayIter {
 }
 
 impl Body for ArrayIter {
-    const KIND: Kind = Kind::ext(98);
+    const KIND: Kind = Kind::ext(79);
     fn trace(&self, tracer: &mut Tracer<'_>) {
         self.array.trace(tracer);
     }

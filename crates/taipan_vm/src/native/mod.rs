@@ -7,7 +7,8 @@
 //! dict. Methods get the receiver first. The binder raises CPython's `TypeError` texts.
 //!
 //! Who has which kind beyond the VM's own (`Kind::ext(n)`): asyncio 0-15; collections 16-23; itertools 24-55;
-//! functools 56-63; io 64-71; random 72; array 73; operator 74-77; struct 78; typing 80-89; contextvars 90-93; array iterators 98; others 94-127.
+//! functools 56-63; io 64-71; random 72; array 73 and 79; operator 74-77; struct 78; typing 80-89;
+//! contextvars 90-93; thread 94; sha2 97; re 98-100; embedding 120; others 95-127.
 
 mod args;
 mod bind;
