@@ -1,8 +1,9 @@
 //! Comparing, joining and repeating deques.
 
-use taipan_vm::{BinaryOp, CompareOp, Gc, Res, Value, Vm, objects::Slots};
-
-use super::deque::{Deque, End};
+use taipan_vm::{
+    BinaryOp, CompareOp, Gc, Res, Value, Vm,
+    objects::{Deque, End, Slots},
+};
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Res {
     let (Some(x), Some(y)) = (a.downcast::<Deque>(), b.downcast::<Deque>()) else {

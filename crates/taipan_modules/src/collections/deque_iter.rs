@@ -5,10 +5,8 @@ use std::cell::Cell;
 use taipan_vm::{
     Body, Gc, Kind, Res, Tracer, Value, Vm,
     native::{Args, Method, TypeFlags, TypeSpec},
-    objects::{Slots, Type},
+    objects::{Deque, Slots, Type},
 };
-
-use super::deque::Deque;
 
 struct Forward(State);
 struct Reverse(State);

@@ -3,14 +3,10 @@
 use taipan_vm::{
     Res, Value, Vm,
     native::Method,
-    objects::{Slot, class_getitem},
+    objects::{Deque, End, Ring, Slot, class_getitem},
 };
 
-use super::{
-    deque::{Deque, End},
-    deque_iter,
-    ring::Ring,
-};
+use super::deque_iter;
 
 fn append(vm: &Vm, args: &[Value]) -> Res {
     Deque::of(vm, &args[0])?.push(vm, End::Right, args[1].clone())?;

@@ -5,14 +5,10 @@ use std::sync::LazyLock;
 use taipan_vm::{
     Body, Res, Value, Vm,
     native::{Args, GetSet, Signature, TypeFlags, TypeSpec, bind_args},
-    objects::{Slots, Type},
+    objects::{Deque, End, Slots, Type},
 };
 
-use super::{
-    deque::{Deque, End},
-    deque_compare, deque_iter,
-    deque_methods::METHODS,
-};
+use super::{deque_compare, deque_iter, deque_methods::METHODS};
 
 fn new(vm: &Vm, class: &Type, _: Args<'_>) -> Res {
     Ok(Deque::make(vm, class, None)?.into())

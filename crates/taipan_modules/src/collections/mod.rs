@@ -1,15 +1,16 @@
 //! The module `_collections`.
 
 mod count;
-mod deque;
 mod deque_compare;
 mod deque_iter;
 mod deque_methods;
 mod deque_slots;
-mod ring;
 mod tuple_getter;
 
-use taipan_vm::native::{Function, ModuleSpec};
+use taipan_vm::{
+    native::{Function, ModuleSpec},
+    objects::Deque,
+};
 
 /// The module's row.
 pub static MODULE: ModuleSpec = ModuleSpec {
@@ -21,7 +22,7 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         "Counts the items of an iterable in a mapping.",
     )],
     init: |vm, module| {
-        let deque = vm.add_type::<deque::Deque>(&deque_slots::spec());
+        let deque = vm.add_type::<Deque>(&deque_slots::spec());
         let (forward, reverse) = deque_iter::types(vm);
         let getter = vm.add_type::<tuple_getter::TupleGetter>(&tuple_getter::spec());
         for (name, class) in [

@@ -31,7 +31,7 @@ kinds! {
     Context = 55, ContextVar = 56, ContextToken = 57, GenericAlias = 58, UnionType = 59, BytesIter = 60,
     LongRangeIter = 61, WeakProxy = 62, SimpleNamespace = 63, ClassMethodDescriptor = 64, AnextAwait = 65,
     Template = 66, Interpolation = 67, TypeVar = 68, TypeAlias = 69, Plain = 70,
-    NewMethod = 71, MemoryIter = 72, ModuleSpec = 90,
+    NewMethod = 71, MemoryIter = 72, Deque = 73, ModuleSpec = 90,
     ContextMap = 100, ContextMissing = 101,
 }
 

@@ -1,9 +1,9 @@
 //! A ring buffer of values whose memory is charged to the heap.
 
-use taipan_vm::{Buffer, Raised, Value, Vm};
+use crate::{Buffer, Raised, Value, Vm};
 
 /// Values in a circle: the first stands at `head`.
-pub(super) struct Ring {
+pub struct Ring {
     /// As many values as there are places, which are a power of two; `EMPTY` where there is none.
     places: Buffer<Value>,
     head: usize,
@@ -11,28 +11,39 @@ pub(super) struct Ring {
 }
 
 impl Ring {
-    pub(super) fn new(vm: &Vm) -> Ring {
+    /// An empty ring that charges the heap.
+    pub fn new(vm: &Vm) -> Ring {
         Ring { places: Buffer::new(vm.heap()), head: 0, len: 0 }
     }
 
-    pub(super) fn len(&self) -> usize {
+    /// How many values there are.
+    #[inline]
+    pub fn len(&self) -> usize {
         self.len
     }
 
+    #[inline]
     fn place(&self, at: usize) -> usize {
         (self.head + at) & (self.places.len() - 1)
     }
 
-    pub(super) fn get(&self, at: usize) -> Option<&Value> {
+    /// The value at a position.
+    pub fn get(&self, at: usize) -> Option<&Value> {
         (at < self.len).then(|| &self.places[self.place(at)])
     }
 
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Value> {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The values, first to last.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Value> {
         (0..self.len).map(|at| &self.places[self.place(at)])
     }
 
     /// Replaces a value, which must exist, and gives the old one.
-    pub(super) fn set(&mut self, at: usize, value: Value) -> Value {
+    pub fn set(&mut self, at: usize, value: Value) -> Value {
         let place = self.place(at);
         std::mem::replace(&mut self.places[place], value)
     }
@@ -53,7 +64,11 @@ impl Ring {
         Ok(())
     }
 
-    pub(super) fn push_back(&mut self, vm: &Vm, value: Value) -> Result<(), Raised> {
+    /// Adds a value at the end.
+    ///
+    /// # Errors
+    /// `MemoryError`
+    pub fn push_back(&mut self, vm: &Vm, value: Value) -> Result<(), Raised> {
         if self.len == self.places.len() {
             self.grow(vm)?;
         }
@@ -62,7 +77,11 @@ impl Ring {
         Ok(())
     }
 
-    pub(super) fn push_front(&mut self, vm: &Vm, value: Value) -> Result<(), Raised> {
+    /// Adds a value at the front.
+    ///
+    /// # Errors
+    /// `MemoryError`
+    pub fn push_front(&mut self, vm: &Vm, value: Value) -> Result<(), Raised> {
         if self.len == self.places.len() {
             self.grow(vm)?;
         }
@@ -72,12 +91,14 @@ impl Ring {
         Ok(())
     }
 
-    pub(super) fn pop_back(&mut self) -> Option<Value> {
+    /// Takes out the last value.
+    pub fn pop_back(&mut self) -> Option<Value> {
         self.len = self.len.checked_sub(1)?;
         Some(self.set(self.len, Value::EMPTY))
     }
 
-    pub(super) fn pop_front(&mut self) -> Option<Value> {
+    /// Takes out the first value.
+    pub fn pop_front(&mut self) -> Option<Value> {
         let len = self.len.checked_sub(1)?;
         let value = self.set(0, Value::EMPTY);
         self.head = self.place(1);
@@ -86,7 +107,10 @@ impl Ring {
     }
 
     /// Puts a value before position `at`, which is at most the length.
-    pub(super) fn insert(&mut self, vm: &Vm, at: usize, value: Value) -> Result<(), Raised> {
+    ///
+    /// # Errors
+    /// `MemoryError`
+    pub fn insert(&mut self, vm: &Vm, at: usize, value: Value) -> Result<(), Raised> {
         self.push_back(vm, value)?;
         for place in (at..self.len - 1).rev() {
             self.swap(place, place + 1);
@@ -95,7 +119,7 @@ impl Ring {
     }
 
     /// Takes out the value at a position, which must exist.
-    pub(super) fn remove(&mut self, at: usize) -> Option<Value> {
+    pub fn remove(&mut self, at: usize) -> Option<Value> {
         if at < self.len / 2 {
             for place in (0..at).rev() {
                 self.swap(place, place + 1);
@@ -108,13 +132,14 @@ impl Ring {
         self.pop_back()
     }
 
-    pub(super) fn swap(&mut self, a: usize, b: usize) {
+    /// Exchanges two values.
+    pub fn swap(&mut self, a: usize, b: usize) {
         let (a, b) = (self.place(a), self.place(b));
         self.places.swap(a, b);
     }
 
     /// Moves the last `count` values to the front (or the first to the end, for a negative count).
-    pub(super) fn rotate(&mut self, count: i64) {
+    pub fn rotate(&mut self, count: i64) {
         if self.len < 2 {
             return;
         }
@@ -140,14 +165,15 @@ impl Ring {
         }
     }
 
-    pub(super) fn reverse(&mut self) {
+    /// Turns the order round.
+    pub fn reverse(&mut self) {
         for at in 0..self.len / 2 {
             self.swap(at, self.len - 1 - at);
         }
     }
 
     /// Takes everything out.
-    pub(super) fn take(&mut self) -> Ring {
+    pub fn take(&mut self) -> Ring {
         let places = self.places.take();
         Ring { places, head: std::mem::take(&mut self.head), len: std::mem::take(&mut self.len) }
     }
