@@ -6,6 +6,13 @@ import collections
 
 from asyncio import exceptions, mixins
 from asyncio.exceptions import CancelledError
+from asyncio.mixins import _add_waiter, _bind
+
+try:
+    # What the methods do where they neither wait nor raise; true where that is so.
+    from _asyncio import _acquire_now, _release, _release_place, _wake_all
+except ImportError:
+    _acquire_now = _release = _release_place = _wake_all = mixins._not_now
 
 
 def __getattr__(name):
@@ -29,14 +36,13 @@ class _Primitive(mixins._LoopBoundMixin):
     def _add_waiter(self):
         if self._waiters is None:
             self._waiters = collections.deque()
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
-        return waiter
+        return _add_waiter(self, self._waiters)
 
 
 class _ContextManagerMixin:
     async def __aenter__(self):
-        await self.acquire()
+        if not _acquire_now(self):
+            await self.acquire()
         # The lock itself is no value: `async with lock as x` binds None.
 
     async def __aexit__(self, exc_type, exc, tb):
@@ -59,6 +65,8 @@ class Lock(_ContextManagerMixin, _Primitive):
 
     async def acquire(self):
         """Wait until the lock is free and take it."""
+        if _acquire_now(self):
+            return True
         if not self._locked:
             # Somebody who was woken but has not run yet goes first.
             for waiter in self._waiters or ():
@@ -82,6 +90,8 @@ class Lock(_ContextManagerMixin, _Primitive):
 
     def release(self):
         """Give the lock back."""
+        if _release(self):
+            return
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
@@ -112,6 +122,8 @@ class Event(_Primitive):
         """Set the flag: every waiter goes on."""
         if not self._value:
             self._value = True
+            if not self._waiters or _wake_all(self._waiters, True):
+                return
             for waiter in self._waiters:
                 if not waiter.done():
                     waiter.set_result(True)
@@ -124,12 +136,16 @@ class Event(_Primitive):
         """Wait until the flag is set; True."""
         if self._value:
             return True
-        waiter = self._add_waiter()
+        waiter = _add_waiter(self, self._waiters)
         try:
             await waiter
         finally:
             self._waiters.remove(waiter)
         return True
+
+
+_bind(Lock)
+_bind(Event)
 
 
 class Condition(_ContextManagerMixin, _Primitive):
@@ -228,6 +244,8 @@ class Semaphore(_ContextManagerMixin, _Primitive):
 
     async def acquire(self):
         """Take a place; True."""
+        if _acquire_now(self):
+            return True
         if not self.locked():
             self._value -= 1
             return True
@@ -248,6 +266,8 @@ class Semaphore(_ContextManagerMixin, _Primitive):
 
     def release(self):
         """Give a place back."""
+        if _release_place(self):
+            return
         self._value += 1
         self._wake_next()
 
@@ -259,6 +279,9 @@ class Semaphore(_ContextManagerMixin, _Primitive):
                 waiter.set_result(True)
                 return True
         return False
+
+
+_bind(Semaphore)
 
 
 class BoundedSemaphore(Semaphore):

@@ -14,3 +14,25 @@ class _LoopBoundMixin:
         if loop is not self._loop:
             raise RuntimeError(f"{self!r} is bound to a different event loop")
         return loop
+
+
+def _add_waiter(owner, waiters):
+    """A future of the owner's loop, at the end of the waiters."""
+    waiter = owner._get_loop().create_future()
+    waiters.append(waiter)
+    return waiter
+
+
+def _not_now(*args):
+    """Stands for a native quick way where there is none."""
+
+
+def _bind(cls):
+    return cls
+
+
+try:
+    from _asyncio import _add_waiter, _bind
+except ImportError:
+    pass
+_bind(_LoopBoundMixin)

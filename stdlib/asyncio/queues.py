@@ -13,6 +13,17 @@ import collections
 from types import GenericAlias
 
 from asyncio import mixins
+from asyncio.mixins import _add_waiter
+
+try:
+    # What put_nowait() and get_nowait() do where they neither wait nor raise.
+    from _asyncio import _get_now, _nothing, _put_now
+except ImportError:
+    _nothing = _put_now = mixins._not_now
+
+    def _get_now(queue):
+        return _nothing
+
 
 
 class QueueEmpty(Exception):
@@ -34,6 +45,16 @@ def _wake_next(waiters):
         if not waiter.done():
             waiter.set_result(None)
             break
+
+
+def _leave(waiters, waiter):
+    """Wait no longer; whether the waiter had been woken already."""
+    waiter.cancel()  # whoever pops it must skip it
+    try:
+        waiters.remove(waiter)
+    except ValueError:
+        pass  # woken and cancelled in the same turn
+    return not waiter.cancelled()
 
 
 class Queue(mixins._LoopBoundMixin):
@@ -100,38 +121,43 @@ class Queue(mixins._LoopBoundMixin):
 
     async def put(self, item):
         """Add an item, when there is room."""
+        if _put_now(self, item):
+            return
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait_in(self._putters, self.full)
+            waiter = _add_waiter(self, self._putters)
+            try:
+                await waiter
+            except:
+                woken = _leave(self._putters, waiter)
+                if not self.full() and woken:
+                    _wake_next(self._putters)  # the place that was ours
+                raise
         return self.put_nowait(item)
 
     async def get(self):
         """Take an item, when there is one."""
+        item = _get_now(self)
+        if item is not _nothing:
+            return item
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait_in(self._getters, self.empty)
-        return self.get_nowait()
-
-    async def _wait_in(self, waiters, blocked):
-        """Wait to be woken; if cancelled instead, an item or place that was ours goes on."""
-        waiter = self._get_loop().create_future()
-        waiters.append(waiter)
-        try:
-            await waiter
-        except:
-            waiter.cancel()  # whoever pops it must skip it
+            waiter = _add_waiter(self, self._getters)
             try:
-                waiters.remove(waiter)
-            except ValueError:
-                pass  # woken and cancelled in the same turn
-            if not blocked() and not waiter.cancelled():
-                _wake_next(waiters)
-            raise
+                await waiter
+            except:
+                woken = _leave(self._getters, waiter)
+                if not self.empty() and woken:
+                    _wake_next(self._getters)  # the item that was ours
+                raise
+        return self.get_nowait()
 
     def put_nowait(self, item):
         """Add an item; QueueFull if there is no room."""
+        if _put_now(self, item):
+            return
         if self._is_shutdown:
             raise QueueShutDown
         if self.full():
@@ -145,6 +171,9 @@ class Queue(mixins._LoopBoundMixin):
 
     def get_nowait(self):
         """Take an item; QueueEmpty if there is none."""
+        item = _get_now(self)
+        if item is not _nothing:
+            return item
         if self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
@@ -184,6 +213,9 @@ class Queue(mixins._LoopBoundMixin):
         for waiters in (self._getters, self._putters):
             while waiters:
                 _wake_next(waiters)
+
+
+mixins._bind(Queue)
 
 
 class PriorityQueue(Queue):

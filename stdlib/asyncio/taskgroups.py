@@ -4,6 +4,12 @@ __all__ = ("TaskGroup",)
 
 from asyncio import events, exceptions, futures, tasks
 from asyncio.exceptions import CancelledError
+from asyncio.mixins import _bind
+
+try:
+    from _asyncio import _spawn  # create_task() where nothing is wrong, else None
+except ImportError:
+    from asyncio.mixins import _not_now as _spawn
 
 
 class TaskGroup:
@@ -36,6 +42,8 @@ class TaskGroup:
 
     def create_task(self, coro, **kwargs):
         """Start a task of this group."""
+        if (task := _spawn(self, coro, kwargs)) is not None:
+            return task
         problem = None
         if not self._entered:
             problem = "has not been entered"
@@ -107,26 +115,15 @@ class TaskGroup:
         return self
 
     async def __aexit__(self, et, exc, tb):
-        tb = None
-        try:
-            return await self._aexit(exc)
-        finally:
-            # Exceptions must not be kept alive through this frame or the group.
-            exc = None
-            self._parent_task = None
-            self._errors = None
-            self._base_error = None
-
-    async def _aexit(self, exc):
         self._exiting = True
-        cancelled = None  # the cancellation to raise in the end
-        if exc is not None:
-            self._note_base_error(exc)
-            if isinstance(exc, CancelledError):
-                cancelled = exc
-            if not self._aborting:
-                self._abort()
+        tb = parent = cancelled = None  # the cancellation to raise in the end
         try:
+            if exc is not None:
+                self._note_base_error(exc)
+                if isinstance(exc, CancelledError):
+                    cancelled = exc
+                if not self._aborting:
+                    self._abort()
             while self._tasks:
                 self._on_completed_fut = self._loop.create_future()
                 try:
@@ -154,4 +151,9 @@ class TaskGroup:
                     "unhandled errors in a TaskGroup", self._errors
                 ) from None
         finally:
+            # Exceptions must not be kept alive through this frame or the group.
             exc = cancelled = parent = None
+            self._parent_task = self._errors = self._base_error = None
+
+
+_bind(TaskGroup)

@@ -1,7 +1,7 @@
 //! The event loop, futures, tasks and timers: the native module `_asyncio`.
 //!
 //! Owns what runs for every callback and every step of a task; what is built from these (locks, queues, task groups,
-//! runners) is Python in `stdlib/asyncio`. The specification of each type is its Python twin there (`_py_futures.py`,
+//! runners) is Python in `stdlib/asyncio`, with quick ways in `sync`. The specification of each type is its Python twin there (`_py_futures.py`,
 //! `_py_tasks.py`, `_py_loop.py`, `_py_handles.py`), checked against CPython's own test suite.
 //!
 //! Invariants: the ready queue is FIFO, one turn runs exactly what the queue held when the turn began, and whatever
@@ -16,6 +16,7 @@ mod handle;
 mod module;
 mod report;
 mod state;
+mod sync;
 mod task;
 mod traps;
 

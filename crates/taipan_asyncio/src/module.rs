@@ -9,7 +9,7 @@ use taipan_vm::{
 use crate::{
     event_loop, future, gather, handle,
     state::{State, Types},
-    task, traps,
+    sync, task, traps,
 };
 
 /// The module's row.
@@ -64,9 +64,10 @@ fn init(vm: &Vm, module: &Value) -> Res<()> {
         vm.module_set(module, name, class.clone().into())?;
     }
     vm.module_set(module, "_turn", traps::turn(vm))?;
+    vm.module_set(module, "_nothing", state.layouts.nothing(vm))?;
     state.set_types(types);
     let name = vm.str("_asyncio");
-    let rows = [event_loop::FUNCTIONS, task::FUNCTIONS, gather::FUNCTIONS, AWAITED_BY];
+    let rows = [event_loop::FUNCTIONS, task::FUNCTIONS, gather::FUNCTIONS, sync::FUNCTIONS, AWAITED_BY];
     for function in rows.into_iter().flatten() {
         let made = vm.native_function(function.signature, function.call, function.doc, name.clone());
         vm.module_set(module, taipan_vm::native::Signature::name_of(function.signature), made)?;

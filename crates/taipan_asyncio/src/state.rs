@@ -30,6 +30,8 @@ pub struct State {
     pub foreign_tasks: Slot,
     /// Tasks of other types in their eager start.
     pub foreign_eager: RefCell<Vec<Value>>,
+    /// Where the attributes of locks, queues and task groups stand.
+    pub layouts: crate::sync::Layouts,
 }
 
 /// The native types by name.

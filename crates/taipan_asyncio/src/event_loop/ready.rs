@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use taipan_vm::{Res, Tracer, Value, Vm};
+use taipan_vm::{Body, Res, Tracer, Value, Vm};
 
 use crate::{
     bridge,
@@ -10,15 +10,16 @@ use crate::{
     future::Future,
     gather::{self, Gathering},
     handle::Handle,
-    report,
+    report, sync,
     task::{self, StepCall, Task},
 };
 
-/// One entry, of five forms:
+/// One entry, of six forms:
 /// * `target` a Task, nothing else: its step;
 /// * `target` a Handle, nothing else: its callback;
 /// * `target` a Future, nothing else: it is that of a `sleep()` which is over;
 /// * `target` a Task or the future of a `gather()`, and `future`: that future is done;
+/// * `target` a `TaskGroup`, and `future`: that task of the group is done;
 /// * all three: the done callback `target` of `future`, to be called in `context`.
 pub struct Ready {
     /// What runs.
@@ -63,8 +64,10 @@ impl Ready {
             bridge::run_in(vm, &self.context, &self.target, std::slice::from_ref(&self.future)).map(drop)
         } else if let Some(outer) = self.target.downcast::<Gathering>() {
             gather::child_done(vm, &self.target, outer, &self.future)
-        } else {
+        } else if self.future.is_empty() {
             run::sleep_over(vm, &self.target)
+        } else {
+            sync::task_done(vm, &self.target, &self.future)
         };
         outcome.or_else(|raised| self.failed(vm, raised, event_loop))
     }
@@ -88,7 +91,11 @@ impl Ready {
             let call = StepCall { task: self.target.clone(), error: taipan_vm::objects::Slot::empty() };
             (vm.make(call).into(), vm.tuple(Vec::new()))
         } else if self.context.is_empty() {
-            let name = if self.target.downcast::<Gathering>().is_some() { "__repr__" } else { "task_wakeup" };
+            let name = match self.target.kind() {
+                Some(Gathering::KIND) => "__repr__",
+                Some(Task::KIND) => "task_wakeup",
+                _ => "_on_task_done",
+            };
             let callback =
                 vm.get_attr_str(&self.target, name).unwrap_or_else(|raised| vm.take_raised(raised));
             (callback, vm.tuple(vec![self.future.clone()]))

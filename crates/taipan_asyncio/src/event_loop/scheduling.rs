@@ -6,6 +6,7 @@ use super::{Loop, Ready};
 use crate::{
     bridge,
     state::State,
+    sync,
     task::{StepCall, Task},
 };
 
@@ -51,7 +52,8 @@ fn schedule_elsewhere(vm: &Vm, event_loop: &Value, entry: &Ready) -> Res<()> {
         match entry.target.downcast::<Task>() {
             Some(task) => (vm.get_attr_str(&entry.target, "task_wakeup")?, task.context.or_none()),
             None => {
-                let child_done = vm.get_attr_str(&entry.target, "_child_done")?;
+                let name = if sync::is_group(&entry.target) { "_on_task_done" } else { "_child_done" };
+                let child_done = vm.get_attr_str(&entry.target, name)?;
                 (child_done, vm.copy_context())
             }
         }

@@ -3,11 +3,14 @@
 use taipan_vm::{Res, Value, Vm};
 
 use super::Core;
-use crate::event_loop::{self, Ready};
+use crate::{
+    event_loop::{self, Ready},
+    sync,
+};
 
 /// One registered callback.
 pub struct Callback {
-    /// A callable; or, without a context, a task or a `gather()` that waits for the future.
+    /// A callable; or, without a context, a task or a `gather()` that waits for the future, or the `TaskGroup` of the task.
     pub target: Value,
     /// The context to call it in.
     pub context: Value,
@@ -62,7 +65,14 @@ impl Core {
         let mut kept = Vec::new();
         let mut removed = 0;
         for callback in self.callbacks() {
-            if !callback.context.is_empty() && vm.equal(&callback.target, target)? {
+            let same = if !callback.context.is_empty() {
+                vm.equal(&callback.target, target)?
+            } else if sync::is_group(&callback.target) {
+                vm.equal(&vm.get_attr_str(&callback.target, "_on_task_done")?, target)?
+            } else {
+                false
+            };
+            if same {
                 removed += 1;
             } else {
                 kept.push(callback);
@@ -96,7 +106,7 @@ pub fn add_callback(vm: &Vm, core: &Core, me: &Value, target: Value, context: Va
     Ok(())
 }
 
-/// Registers a task or a `gather()` that waits for the future.
+/// Registers a task or a `gather()` that waits for the future, or the group of a task.
 #[inline]
 pub fn add_native(vm: &Vm, core: &Core, me: &Value, target: Value) -> Res<()> {
     add_callback(vm, core, me, target, Value::EMPTY)

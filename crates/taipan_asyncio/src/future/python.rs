@@ -10,7 +10,7 @@ use super::{
     BLOCKING, CANCEL_REQUESTED, Core, Future, FutureIter, LOG_TRACEBACK, State, add_callback, cancel,
     complete::exception_of, core_of, make_cancelled_error, receiver, result_of, set_exception, set_result,
 };
-use crate::{bridge, event_loop, gather, report};
+use crate::{bridge, event_loop, gather, report, sync, task::Task};
 
 /// Makes the type.
 pub fn future_type(vm: &Vm) -> Gc<Type> {
@@ -260,6 +260,8 @@ fn callbacks(vm: &Vm, core: &Core) -> Res {
             vec![callback.target, callback.context]
         } else if gather::is_outer_value(&callback.target) {
             vec![bridge::import(vm, "asyncio._tasks_gather", "_done_callback")?, Value::NONE]
+        } else if sync::is_group(&callback.target) {
+            vec![vm.get_attr_str(&callback.target, "_on_task_done")?, Value::NONE]
         } else {
             vec![vm.get_attr_str(&callback.target, "task_wakeup")?, Value::NONE]
         };
@@ -277,7 +279,7 @@ fn awaited_by(vm: &Vm, core: &Core) -> Res {
         Some(many) => vm.collect(&many)?,
     };
     for callback in core.callbacks() {
-        if callback.context.is_empty() && !gather::is_outer_value(&callback.target) {
+        if callback.context.is_empty() && callback.target.kind() == Some(Task::KIND) {
             waiting.push(callback.target);
         }
     }

@@ -33,8 +33,7 @@ struct Known<const N: usize> {
 impl<const N: usize> Layout<N> {
     /// A layout with these attributes, for instances whose class has not replaced these methods.
     pub const fn new(attributes: [&'static str; N], methods: &'static [&'static str]) -> Layout<N> {
-        let known =
-            [const { Cell::new(Known { shape: 0, version: 0, fits: false, slots: [0; N] }) }; WAYS];
+        let known = [const { Cell::new(Known { shape: 0, version: 0, fits: false, slots: [0; N] }) }; WAYS];
         Layout { attributes, methods, own: OnceCell::new(), known }
     }
 
@@ -66,12 +65,8 @@ impl<const N: usize> Layout<N> {
     fn look(&self, vm: &Vm, object: &Value, shape: u32) -> Known<N> {
         let slots = self.find(vm, object, shape);
         let version = vm.shapes.version(shape);
-        let known = Known {
-            shape,
-            version,
-            fits: slots.is_some() && version != 0,
-            slots: slots.unwrap_or([0; N]),
-        };
+        let known =
+            Known { shape, version, fits: slots.is_some() && version != 0, slots: slots.unwrap_or([0; N]) };
         self.known[shape as usize % WAYS].set(known);
         known
     }

@@ -46,6 +46,12 @@ impl Slot {
         self.0.get() == Raw::EMPTY
     }
 
+    /// Whether it holds this very value.
+    #[inline(always)]
+    pub fn holds(&self, value: &Value) -> bool {
+        self.0.get() == value.raw()
+    }
+
     /// The word, borrowed.
     #[inline(always)]
     pub(crate) fn raw(&self) -> Raw {

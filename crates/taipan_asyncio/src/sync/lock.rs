@@ -1,0 +1,87 @@
+//! `Lock`, `Semaphore`: taking without waiting, and giving back (`stdlib/asyncio/locks.py`).
+
+use taipan_vm::{
+    Res, Value, Vm,
+    objects::{Layout, Slot},
+};
+
+use super::{exact_deque, exact_future, number};
+use crate::{
+    future::{Core, State as Done, set_result},
+    state::State,
+};
+
+pub(super) const LOCK: Layout<2> = Layout::new(["_locked", "_waiters"], &["acquire"]);
+pub(super) const SEMAPHORE: Layout<2> = Layout::new(["_value", "_waiters"], &["acquire", "locked"]);
+
+/// The first waiter with a property. `Err` where there is one of another type.
+fn first(vm: &Vm, waiters: &Slot, wanted: fn(&Core) -> bool) -> Result<Option<Value>, ()> {
+    if waiters.holds(&Value::NONE) {
+        return Ok(None);
+    }
+    let waiters = waiters.get();
+    let deque = exact_deque(vm, &waiters).ok_or(())?;
+    for at in 0..deque.len() {
+        let Some(waiter) = deque.get(at) else { break };
+        if wanted(exact_future(vm, &waiter).ok_or(())?) {
+            return Ok(Some(waiter));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether every waiter was cancelled: nobody has a better right.
+fn nobody_waits(vm: &Vm, waiters: &Slot) -> bool {
+    matches!(first(vm, waiters, |core| core.state() != Done::Cancelled), Ok(None))
+}
+
+pub(super) fn acquire_now(vm: &Vm, args: &[Value]) -> Res {
+    let state = State::of(vm);
+    if let Some([locked, waiters]) = state.layouts.lock.of(vm, &args[0]) {
+        if locked.holds(&Value::FALSE) && nobody_waits(vm, waiters) {
+            locked.set(Value::TRUE);
+            return Ok(Value::TRUE);
+        }
+    } else if let Some([value, waiters]) = state.layouts.semaphore.of(vm, &args[0])
+        && let Some(count) = number(value).filter(|count| *count > 0)
+        && nobody_waits(vm, waiters)
+    {
+        value.set(vm.int(count - 1));
+        return Ok(Value::TRUE);
+    }
+    Ok(Value::FALSE)
+}
+
+pub(super) fn release(vm: &Vm, args: &[Value]) -> Res {
+    let state = State::of(vm);
+    let Some([locked, waiters]) = state.layouts.lock.of(vm, &args[0]) else { return Ok(Value::FALSE) };
+    if !locked.holds(&Value::TRUE) {
+        return Ok(Value::FALSE);
+    }
+    // Only the first waiter is woken, even where it was cancelled and has not left yet.
+    let Ok(next) = first(vm, waiters, |_| true) else { return Ok(Value::FALSE) };
+    locked.set(Value::FALSE);
+    if let Some(waiter) = next
+        && let Some(core) = exact_future(vm, &waiter).filter(|core| !core.is_done())
+    {
+        set_result(vm, core, &waiter, Value::TRUE)?;
+    }
+    Ok(Value::TRUE)
+}
+
+pub(super) fn release_place(vm: &Vm, args: &[Value]) -> Res {
+    let state = State::of(vm);
+    let Some([value, waiters]) = state.layouts.semaphore.of(vm, &args[0]) else { return Ok(Value::FALSE) };
+    let (Some(count), Ok(next)) = (number(value), first(vm, waiters, |core| !core.is_done())) else {
+        return Ok(Value::FALSE);
+    };
+    let Some(waiter) = next else {
+        value.set(vm.int(count + 1));
+        return Ok(Value::TRUE);
+    };
+    // The place goes straight on.
+    if let Some(core) = exact_future(vm, &waiter) {
+        set_result(vm, core, &waiter, Value::TRUE)?;
+    }
+    Ok(Value::TRUE)
+}
