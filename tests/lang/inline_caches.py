@@ -157,3 +157,116 @@ print(numbers[:], numbers[2:5], numbers[5:2], numbers[-3:], numbers[::3], number
 copy = numbers[:]
 copy[0] = "copy"
 print(numbers[0], copy[0])
+
+# === One site, objects of many classes ===
+class Shape0:
+    limit = 5
+    name = "zero"
+    ratio = 1.5
+
+    def __init__(self, x):
+        self.x = x
+
+    def area(self):
+        return self.x
+
+    @classmethod
+    def make(cls, x):
+        return cls(x)
+
+    @staticmethod
+    def twice(x):
+        return 2 * x
+
+
+class Shape1(Shape0):
+    limit = None
+
+    def __init__(self, x):
+        self.y = 0
+        self.x = x
+
+    def area(self):
+        return -self.x
+
+
+class Shape2(Shape0):
+    __slots__ = ("z",)
+    name = (1, 2)
+
+    def __init__(self, x):
+        self.z = 1
+        self.x = x
+
+
+class Shape3(Shape0):
+    def __init__(self, x):
+        self.x = x
+        self.limit = "own"
+        self.area = lambda: "own area"
+
+
+def visit(objects):
+    return [(o.limit, o.name, o.ratio, o.x, o.area()) for o in objects]
+
+
+def move(objects):
+    for o in objects:
+        o.x = o.x + 1
+
+
+def made(classes):
+    return [(c.make(1).x, c.twice(4), c.limit) for c in classes]
+
+
+kinds = [Shape0, Shape1, Shape2, Shape3]
+objects = [kind(n) for n, kind in enumerate(kinds)]
+for _ in range(3):
+    print(visit(objects), made(kinds))
+    move(objects)
+Shape0.limit = 6
+Shape0.area = lambda self: "new"
+del Shape2.name
+print(visit(objects), made(kinds))
+Shape1.limit = property(lambda self: "computed")
+print(visit(objects))
+objects[0].__dict__["limit"] = "dict"
+objects[0].area = lambda: "dict area"
+print(visit(objects))
+del objects[3].limit, objects[3].area
+print(visit(objects))
+Shape0.__getattr__ = lambda self, name: f"missing {name}"
+del Shape0.ratio
+print(visit(objects))
+Shape0.__getattribute__ = lambda self, name: 7 if name != "area" else lambda: 8
+print(visit(objects))
+del Shape0.__getattribute__
+Shape0.__setattr__ = lambda self, name, value: print("set", name, value)
+move(objects)
+
+
+# === A class method that becomes another ===
+class Wrapped:
+    @classmethod
+    def method(cls):
+        return "first"
+
+    @staticmethod
+    def function():
+        return "first"
+
+
+def call():
+    return Wrapped.method(), Wrapped.function()
+
+
+print(call(), call())
+Wrapped.__dict__["method"].__init__(lambda cls: ["second", cls.__name__])
+Wrapped.__dict__["function"].__init__(lambda: ["second"])
+print(call(), call())
+Wrapped.method = classmethod(lambda cls: "third")
+Wrapped.function = len
+try:
+    print(call())
+except TypeError as error:
+    print(error)

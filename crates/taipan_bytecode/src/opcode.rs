@@ -261,6 +261,7 @@ opcodes! {
     StoreAttrSlot(Use, Use, Take)[Name, Cache, Cache, Cache] "StoreAttr of an instance attribute: shape, slot";
     StoreAttrAdd(Use, Use, Take)[Name, Cache, Cache, Cache] "StoreAttr that adds an instance attribute: shape, new shape, slot";
     LoadMethodFast(Window, Use, Take)[Name, Cache, Cache, Cache, Cache] "LoadMethod found on the class: shape, version, the function's address";
+    LoadMethodType(Window, Use, Take)[Name, Cache, Cache, Cache, Cache] "LoadMethod found on a class: its version, whether it is the first argument, the function's address";
     LoadMethodModule(Window, Use, Take)[Name, Cache, Cache, Cache, Cache] "LoadMethod found in a module: version, position";
     LoadGlobalFast(Def, No, No)[Name, Cache, Cache, Cache] "LoadGlobal found in the globals: version, position";
     ReturnG(Imm, Use, Take)[] "Return in a generator frame";

@@ -62,6 +62,7 @@ fn unset() -> ! {
 /// One interpreter.
 pub struct Vm {
     pub(crate) shapes: Shapes,
+    pub(crate) lookaside: crate::interp::Lookaside,
     pub(crate) lookup: Lookup,
     /// The types that the VM needs by name.
     pub types: CoreTypes,
@@ -106,6 +107,7 @@ impl Vm {
             heap: Heap::new(),
             shapes: Shapes::new(),
             lookup: Lookup::new(),
+            lookaside: Default::default(),
             types: CoreTypes::default(),
             exceptions: ExceptionTypes::default(),
             names: Late::new(),

@@ -2,11 +2,12 @@
 
 use taipan_bytecode::{Op, encode};
 
+use super::lookaside::{Meaning, Use};
 use crate::{
     Kind, Raw, Res, Value, Vm,
     heap::shape_of,
     objects::{
-        Dict, DictPlace, Function, Module, Type,
+        ClassMethod, Dict, DictPlace, Function, Instance, Module, StaticMethod, Type,
         member::{MemberDescriptor, MemberPlace},
     },
     protocol::{generic_getattr, generic_setattr},
@@ -22,11 +23,16 @@ unsafe fn flush(code: &crate::objects::Code) {
         while at < len {
             let place = start.add(at);
             let Some(op) = Op::from_byte(*place as u8) else { return };
-            match op {
-                Op::LoadAttrSlot | Op::LoadAttrType => respecialize(place, Op::LoadAttr),
-                Op::StoreAttrSlot | Op::StoreAttrAdd => respecialize(place, Op::StoreAttr),
-                Op::LoadMethodFast => respecialize(place, Op::LoadMethod),
-                _ => {}
+            let general = match op {
+                Op::LoadAttrSlot | Op::LoadAttrType => Some(Op::LoadAttr),
+                Op::StoreAttrSlot | Op::StoreAttrAdd => Some(Op::StoreAttr),
+                Op::LoadMethodFast | Op::LoadMethodType => Some(Op::LoadMethod),
+                _ => None,
+            };
+            if let Some(general) = general {
+                // The general instructions look at their first cache word, too; no object has the shape 0.
+                *place.add(2) = 0;
+                respecialize(place, general);
             }
             at += op.len();
         }
@@ -37,6 +43,41 @@ unsafe fn flush(code: &crate::objects::Code) {
 unsafe fn respecialize(at: *mut u32, op: Op) {
     // SAFETY: the caller passes an instruction of this VM's own copy of the code.
     unsafe { *at = *at & !0xFF | encode(op, 0, 0, 0) & 0xFF }
+}
+
+/// Fills the cache of a LoadAttr in: a slot of instances of one shape.
+#[inline(always)]
+pub(super) unsafe fn cache_attribute_slot(at: *mut u32, shape: u32, slot: usize) {
+    // SAFETY: the instruction has three cache words.
+    unsafe {
+        *at.add(2) = shape;
+        *at.add(3) = slot as u32;
+        respecialize(at, Op::LoadAttrSlot);
+    }
+}
+
+/// As `cache_attribute_slot`, for a StoreAttr.
+#[inline(always)]
+pub(super) unsafe fn cache_stored_slot(at: *mut u32, shape: u32, slot: usize) {
+    // SAFETY: the instruction has three cache words.
+    unsafe {
+        *at.add(2) = shape;
+        *at.add(3) = slot as u32;
+        respecialize(at, Op::StoreAttrSlot);
+    }
+}
+
+/// Fills the cache of a LoadMethod in: a function of the class, of a version, for objects of one shape.
+#[inline(always)]
+pub(super) unsafe fn cache_method(at: *mut u32, shape: u32, version: u32, function: Raw) {
+    // SAFETY: the instruction has four cache words.
+    unsafe {
+        *at.add(2) = shape;
+        *at.add(3) = version;
+        *at.add(4) = function.bits() as u32;
+        *at.add(5) = (function.bits() >> 32) as u32;
+        respecialize(at, Op::LoadMethodFast);
+    }
 }
 
 impl Vm {
@@ -146,13 +187,16 @@ impl Vm {
                 // SAFETY: the shape is the instance's own.
                 let value = unsafe { instance.slot(slot) }.given();
                 if let (Some(value), false) = (value, hidden) {
-                    // SAFETY: the instruction has three cache words.
-                    unsafe {
-                        *at.add(2) = shape;
-                        *at.add(3) = slot as u32;
-                        respecialize(at, Op::LoadAttrSlot);
-                    }
+                    // SAFETY: `at` is a LoadAttr.
+                    unsafe { cache_attribute_slot(at, shape, slot) };
+                    self.note_meaning(shape, name, Use::Load, Meaning::Slot(slot));
                     return Ok(value);
+                }
+            } else if self.is_shaped(class, instance) {
+                let found = self.type_lookup_raw(class, name);
+                if found != Raw::EMPTY && self.type_of(found.as_value()).slots().get.is_none() {
+                    self.note_meaning(shape, name, Use::Load, Meaning::Class(found));
+                    return Ok(found.as_value().clone());
                 }
             }
         } else if let Some(own) = object.core::<Type>() {
@@ -180,6 +224,16 @@ impl Vm {
         self.get_attr(object, name)
     }
 
+    /// Whether the instance's shape says which attributes of its own it has.
+    fn is_shaped(&self, class: &Type, instance: &Instance) -> bool {
+        match class.dict_place.get() {
+            DictPlace::None => true,
+            // An object with a dict of its own may get an attribute without changing its shape.
+            DictPlace::Shaped => instance.is_shaped(),
+            _ => false,
+        }
+    }
+
     /// Whether a class attribute decides what an instance's attribute slot means: a data descriptor that is not the
     /// slot's own.
     fn hides_slot(&self, found: &Value, slot: usize) -> bool {
@@ -199,6 +253,29 @@ impl Vm {
             && (found.as_value().is_kind(Kind::Function)
                 || self.type_of(found.as_value()).slots().get.is_none());
         (plain && class.version.get() != 0).then_some(found)
+    }
+
+    /// What `class.name(...)` calls, and whether the class is its first argument: where nothing but the wrappers of
+    /// class methods and static methods comes between. Borrowed while the class keeps its version.
+    fn class_callee(&self, class: &Type, metaclass: &Type, name: &Value) -> Option<(Raw, bool)> {
+        if let Some(plain) = self.plain_class_attribute(class, metaclass, name) {
+            return Some((plain, false));
+        }
+        let own = metaclass.raw() == self.types.type_.raw()
+            && self.type_lookup_raw(metaclass, name) == Raw::EMPTY
+            && class.version.get() != 0;
+        let found = self.type_lookup_raw(class, name);
+        if !own || found == Raw::EMPTY {
+            return None;
+        }
+        let found = found.as_value();
+        let (callee, bound) = match (found.core::<ClassMethod>(), found.core::<StaticMethod>()) {
+            (Some(method), _) => (method.function.raw(), true),
+            (_, Some(method)) => (method.function.raw(), false),
+            _ => return None,
+        };
+        // Anything else may have its own say in being bound.
+        callee.as_value().is_kind(Kind::Function).then_some((callee, bound))
     }
 
     /// `StoreAttr` where its cache misses.
@@ -234,11 +311,11 @@ impl Vm {
         {
             // SAFETY: the instruction has three cache words.
             unsafe {
-                *at.add(2) = before;
                 if before == after {
-                    *at.add(3) = slot as u32;
-                    respecialize(at, Op::StoreAttrSlot);
+                    self.note_meaning(before, name, Use::Store, Meaning::Slot(slot));
+                    cache_stored_slot(at, before, slot);
                 } else {
+                    *at.add(2) = before;
                     *at.add(3) = after;
                     *at.add(4) = slot as u32;
                     respecialize(at, Op::StoreAttrAdd);
@@ -260,6 +337,17 @@ impl Vm {
         name: &Value,
         at: *mut u32,
     ) -> Res<(Value, bool)> {
+        if let Some(instance) = object.as_instance() {
+            // SAFETY: the value keeps the object alive; its shape has the slot.
+            unsafe {
+                let known = self.known_meaning(shape_of(object.raw().ptr()), name, Use::Call);
+                if let Some(Meaning::Slot(slot)) = known
+                    && let Some(value) = instance.slot(slot).given()
+                {
+                    return Ok((value, false));
+                }
+            }
+        }
         let class = self.type_of(object);
         let generic =
             class.slots().getattr.is_none_or(|f| f as usize == generic_getattr as *const () as usize);
@@ -273,27 +361,45 @@ impl Vm {
                         .is_some_and(|m| !m.of_class));
             if direct && self.own_attr(object, name).is_none() {
                 let raw = object.raw();
-                // An object with a dict of its own may get an attribute of that name without changing its shape.
-                let shaped = match class.dict_place.get() {
-                    DictPlace::None => true,
-                    DictPlace::Shaped => object.as_instance().is_some_and(|instance| instance.is_shaped()),
-                    _ => false,
+                let shaped = match object.as_instance() {
+                    Some(instance) => self.is_shaped(class, instance),
+                    None => class.dict_place.get() == DictPlace::None,
                 };
                 if shaped && raw.is_ref() {
-                    // SAFETY: the value keeps the object alive; the instruction has four cache words.
+                    // SAFETY: the value keeps the object alive; `at` is a LoadMethod.
                     unsafe {
                         let shape = shape_of(raw.ptr());
-                        *at.add(2) = shape;
-                        *at.add(3) = self.shapes.version(shape);
-                        *at.add(4) = found.bits() as u32;
-                        *at.add(5) = (found.bits() >> 32) as u32;
-                        if self.shapes.version(shape) != 0 {
-                            respecialize(at, Op::LoadMethodFast);
+                        let version = self.shapes.version(shape);
+                        if version != 0 {
+                            cache_method(at, shape, version, found);
+                            self.note_meaning(shape, name, Use::Call, Meaning::Class(found));
                         }
                     }
                 }
                 return Ok((found.as_value().clone(), true));
             }
+            if object.as_instance().is_some() {
+                // SAFETY: as above.
+                let shape = unsafe { shape_of(object.raw().ptr()) };
+                if let Some(slot) = self.shapes.slot_of(shape, name)
+                    && !(found != Raw::EMPTY && self.hides_slot(found.as_value(), slot))
+                {
+                    self.note_meaning(shape, name, Use::Call, Meaning::Slot(slot));
+                }
+            }
+        }
+        if let Some(own) = object.core::<Type>()
+            && let Some((callee, bound)) = self.class_callee(own, class, name)
+        {
+            // SAFETY: the instruction has four cache words.
+            unsafe {
+                *at.add(2) = own.version.get();
+                *at.add(3) = bound as u32;
+                *at.add(4) = callee.bits() as u32;
+                *at.add(5) = (callee.bits() >> 32) as u32;
+                respecialize(at, Op::LoadMethodType);
+            }
+            return Ok((callee.as_value().clone(), bound));
         }
         if self.is_exact(object, Kind::Module)
             && let Some(module) = object.core::<Module>()

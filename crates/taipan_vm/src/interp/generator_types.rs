@@ -128,7 +128,9 @@ pub(crate) fn close_generator(vm: &Vm, value: &Value) -> Res {
 }
 
 fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
-    match vm.resume(value, Entry::Send(Value::NONE)) {
+    let outcome =
+        super::steps::next_from_rust(vm, value).unwrap_or_else(|| vm.resume(value, Entry::Send(Value::NONE)));
+    match outcome {
         Outcome::Yielded(value) | Outcome::AsyncYielded(value) => Ok(Some(value)),
         Outcome::Returned(value) => {
             vm.set_stop_value(value);

@@ -17,7 +17,9 @@ mod generator;
 mod generator_types;
 mod intrinsics;
 mod load;
+mod lookaside;
 mod ops;
+mod pairs;
 mod run;
 mod slices;
 mod steps;
@@ -28,6 +30,7 @@ pub(crate) use builtins::{async_iter, async_next};
 pub use flow::{Entry, Outcome};
 pub use generator::{Flavor, Generator, State};
 pub(crate) use generator_types::name_of as generator_name;
+pub(crate) use lookaside::Lookaside;
 pub use thread::{NativeDepth, Thread};
 
 use crate::Vm;

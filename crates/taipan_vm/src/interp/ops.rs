@@ -112,8 +112,38 @@ pub(crate) fn compare_bool(vm: &Vm, op: CompareOp, a: &Value, b: &Value) -> Res<
             CompareOp::Ge => x >= y,
         });
     }
+    if let Some(result) = mixed(op, a, b) {
+        return Ok(result);
+    }
     let result = vm.compare(op, a, b)?;
     vm.truth(&result)
+}
+
+/// `a op b` where both are not ints, or both floats, in their words.
+#[inline(never)]
+pub(crate) fn compare(vm: &Vm, op: CompareOp, a: &Value, b: &Value) -> Res {
+    match mixed(op, a, b) {
+        Some(result) => Ok(Value::bool(result)),
+        None => vm.compare(op, a, b),
+    }
+}
+
+/// The comparison of a float and a number that a float can equal.
+fn mixed(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
+    let (x, y) = match (number(a), number(b)) {
+        (Some(x), Some(y)) => (x, y),
+        (Some(x), None) => (x, exact_int(b)?),
+        (None, Some(y)) => (exact_int(a)?, y),
+        (None, None) => return None,
+    };
+    Some(match op {
+        CompareOp::Eq => x == y,
+        CompareOp::Ne => x != y,
+        CompareOp::Lt => x < y,
+        CompareOp::Le => x <= y,
+        CompareOp::Gt => x > y,
+        CompareOp::Ge => x >= y,
+    })
 }
 
 #[inline(never)]

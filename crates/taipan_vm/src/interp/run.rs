@@ -4,11 +4,12 @@
 //! the arm that needs them. Before anything that may run Python code, raise or look at frames, `sync!` publishes the
 //! frame in the thread.
 
-use taipan_bytecode::{BinaryOp, CompareOp, Op};
+use taipan_bytecode::{BinaryOp, CompareOp, Op, encode};
 
 use super::{
     flow::{Entry, Next, Outcome},
     generator::{Flavor, Generator, State},
+    pairs::Step,
     thread::{function_of, link},
 };
 use crate::{
@@ -41,6 +42,15 @@ pub(crate) unsafe fn run(vm: &Vm, base: *mut Raw, at: *mut u32, entry: Entry) ->
 fn constants(base: *mut Raw) -> *const Raw {
     // SAFETY: `base` is a live frame.
     unsafe { function_of(base).consts.get() }
+}
+
+/// Runs a frame that stands at `at` and needs nothing delivered. The caller keeps what the thread shows.
+///
+/// # Safety
+/// As [`run`].
+pub(super) unsafe fn go(vm: &Vm, base: *mut Raw, at: *mut u32) -> Outcome {
+    // SAFETY: see above.
+    unsafe { run_loop(vm, base, at) }
 }
 
 /// The loop proper.
@@ -302,7 +312,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     sync!();
                     let x = read!(b!()).into_value();
                     let y = read!(c!()).into_value();
-                    tri!(vm.compare(CompareOp::$cmp, &x, &y)).into_raw()
+                    tri!(super::ops::compare(vm, CompareOp::$cmp, &x, &y)).into_raw()
                 };
                 set!(a!(), result);
             }};
@@ -480,6 +490,60 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     }
                 }
                 go!(super::flow::return_generator(vm, base, v.into_value()));
+            }};
+        }
+        macro_rules! shape {
+            ($object:expr) => {
+                if $object.is_ref() { shape_of($object.ptr()) } else { super::lookaside::NO_SHAPE }
+            };
+        }
+        // By the inline cache, by the table for many shapes, or the slow way, which fills both.
+        macro_rules! load_attr {
+            () => {{
+                let object = r!(b!());
+                let shape = shape!(object);
+                let hit = if shape == word!(2) {
+                    (*object.ptr().cast::<Instance>()).slot(word!(3) as usize).raw()
+                } else {
+                    super::lookaside::attribute(vm, object, shape, name!(1), at)
+                };
+                if hit != Raw::EMPTY {
+                    hit.dup();
+                    if c!() & 1 != 0 {
+                        sync!();
+                        take!(b!()).release();
+                    }
+                    set!(a!(), hit);
+                } else {
+                    sync!();
+                    let object = read_flag!(b!(), c!()).into_value();
+                    let v = tri!(vm.load_attr_slow(&object, name!(1), at));
+                    drop(object);
+                    set!(a!(), v.into_raw());
+                }
+                next!(5);
+            }};
+        }
+        macro_rules! load_method {
+            () => {{
+                let object = r!(b!());
+                let shape = shape!(object);
+                let function = if shape == word!(2) && vm.shapes.version(shape) == word!(3) {
+                    Raw::from_bits(u64::from(word!(4)) | u64::from(word!(5)) << 32)
+                } else {
+                    super::lookaside::method(vm, shape, name!(1), at)
+                };
+                if function != Raw::EMPTY {
+                    function.dup();
+                    let object = if c!() & 1 != 0 { take!(b!()) } else { object.dup() };
+                    let window = base.add(a!());
+                    *window = function;
+                    *window.add(3) = object;
+                } else {
+                    sync!();
+                    tri!(super::ops::load_method(vm, base, at, name!(1)));
+                }
+                next!(6);
             }};
         }
         macro_rules! finish_call {
@@ -684,28 +748,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     next!(2);
                 }
 
-                Op::LoadAttrSlot => {
-                    let object = r!(b!());
-                    let mut hit = Raw::EMPTY;
-                    if object.is_ref() && shape_of(object.ptr()) == word!(2) {
-                        hit = (*object.ptr().cast::<Instance>()).slot(word!(3) as usize).raw();
-                    }
-                    if hit != Raw::EMPTY {
-                        hit.dup();
-                        if c!() & 1 != 0 {
-                            sync!();
-                            take!(b!()).release();
-                        }
-                        set!(a!(), hit);
-                    } else {
-                        sync!();
-                        let object = read_flag!(b!(), c!()).into_value();
-                        let v = tri!(vm.load_attr_slow(&object, name!(1), at));
-                        drop(object);
-                        set!(a!(), v.into_raw());
-                    }
-                    next!(5);
-                }
+                Op::LoadAttrSlot => load_attr!(),
                 Op::LoadAttrType => {
                     let object = r!(b!());
                     let hit = object.is_ref()
@@ -742,20 +785,19 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     set!(a!(), v);
                     next!(5);
                 }
-                Op::LoadAttr => {
-                    sync!();
-                    let object = read_flag!(b!(), c!()).into_value();
-                    let v = tri!(vm.load_attr_slow(&object, name!(1), at));
-                    drop(object);
-                    set!(a!(), v.into_raw());
-                    next!(5);
-                }
+                Op::LoadAttr => load_attr!(),
                 Op::StoreAttrSlot => {
                     let object = r!(a!());
-                    if object.is_ref() && shape_of(object.ptr()) == word!(2) {
+                    let shape = shape!(object);
+                    let known = if shape == word!(2) {
+                        Some(word!(3) as usize)
+                    } else {
+                        super::lookaside::slot(vm, shape, name!(1), at)
+                    };
+                    if let Some(slot) = known {
                         let flags = c!();
                         let value = if flags & 2 != 0 { take!(b!()) } else { r!(b!()).dup() };
-                        let slot = (*object.ptr().cast::<Instance>()).slot(word!(3) as usize);
+                        let slot = (*object.ptr().cast::<Instance>()).slot(slot);
                         let old = slot.replace(value.into_value()).into_raw();
                         if old.is_ref() {
                             sync!();
@@ -805,16 +847,23 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     drop(object);
                     next!(2);
                 }
-                Op::LoadMethodFast => {
+                Op::LoadMethodFast => load_method!(),
+                Op::LoadMethodType => {
                     let object = r!(b!());
-                    let shape = if object.is_ref() { shape_of(object.ptr()) } else { 0 };
-                    if shape == word!(2) && vm.shapes.version(shape) == word!(3) {
+                    let hit = object.is_ref()
+                        && kind_of(object.ptr()) == Kind::Type
+                        && object.as_value().body_unchecked::<Type>().version.get() == word!(2);
+                    if hit {
                         let function = Raw::from_bits(u64::from(word!(4)) | u64::from(word!(5)) << 32);
                         function.dup();
-                        let object = if c!() & 1 != 0 { take!(b!()) } else { object.dup() };
+                        let class = if word!(3) != 0 { object.dup() } else { Raw::EMPTY };
+                        if c!() & 1 != 0 {
+                            sync!();
+                            take!(b!()).release();
+                        }
                         let window = base.add(a!());
                         *window = function;
-                        *window.add(3) = object;
+                        *window.add(3) = class;
                     } else {
                         sync!();
                         tri!(super::ops::load_method(vm, base, at, name!(1)));
@@ -842,11 +891,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     }
                     next!(6);
                 }
-                Op::LoadMethod => {
-                    sync!();
-                    tri!(super::ops::load_method(vm, base, at, name!(1)));
-                    next!(6);
-                }
+                Op::LoadMethod => load_method!(),
                 Op::LoadSuperMethod => {
                     sync!();
                     tri!(super::ops::load_super(vm, base, a!(), name!(1), None));
@@ -1242,6 +1287,23 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                         go!(super::flow::for_generator(vm, base, at));
                     }
                     sync!();
+                    if matches!(kind, Kind::Enumerate | Kind::Zip | Kind::DictIter)
+                        && word!(2) == encode(Op::UnpackPair, 0, 0, a!() as u8) | word!(2) & 0x00FF_FF00
+                    {
+                        match tri!(super::pairs::next_pair(vm, iterator.as_value())) {
+                            Step::Pair(first, second) => {
+                                at = at.add(2);
+                                set!(a!(), first);
+                                set!(b!(), second);
+                                next!(1);
+                            }
+                            Step::End => {
+                                take!(b!()).release();
+                                jump!(1);
+                            }
+                            Step::Unknown => {}
+                        }
+                    }
                     match tri!(super::ops::next(vm, iterator.as_value())) {
                         Some(v) => {
                             set!(a!(), v.into_raw());
@@ -1276,17 +1338,13 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
 
                 Op::Yield => {
                     let v = read_flag!(b!(), c!()).into_value();
-                    let left = thread.slice.get() - 1;
-                    thread.slice.set(left);
-                    if left < 0 {
-                        sync!();
-                        tri!(vm.safe_point());
+                    safe_point!();
+                    let root = super::steps::suspend_chain(vm, base, at);
+                    if root.link.get().bits() & link::TO_RUST != 0 {
+                        return Outcome::Yielded(v);
                     }
-                    if let Some((frame, place)) = super::steps::yield_to_for(vm, base, at, v.raw()) {
-                        std::mem::forget(v);
-                        enter_frame!(frame, place);
-                    }
-                    go!(super::flow::suspend(vm, base, at, v));
+                    let (frame, place) = super::steps::deliver_to_for(vm, root, v.into_raw());
+                    enter_frame!(frame, place);
                 }
                 Op::YieldA => {
                     let v = read_flag!(b!(), c!()).into_value();

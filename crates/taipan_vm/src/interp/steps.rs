@@ -5,7 +5,7 @@ use taipan_bytecode::Op;
 
 use super::{
     async_gen::HOOKED,
-    flow::{innermost, leave_root, make_root, op_at, operand_a, set},
+    flow::{Outcome, innermost, leave_root, make_root, op_at, operand_a, set},
     generator::{Flavor, Generator, State},
     thread::link,
 };
@@ -63,32 +63,79 @@ pub(super) unsafe fn enter_by_for(
     }
 }
 
-/// `yield` in a generator whose chain a `for` loop drives: the loop goes on.
+/// `yield` in a generator: its chain suspends. Gives the root, whose links say who goes on.
 ///
 /// # Safety
-/// `at` is a Yield of the frame `base`; `value` is owned, and is taken over if a place is given.
+/// `at` is a Yield of the running generator frame `base`.
 #[inline(always)]
-pub(super) unsafe fn yield_to_for(vm: &Vm, base: *mut Raw, at: *mut u32, value: Raw) -> Option<Place> {
-    let thread = &vm.thread;
-    // SAFETY: a root runs, and the consumer that its links name stands at the ForIter that resumed it.
+pub(super) unsafe fn suspend_chain<'a>(vm: &'a Vm, base: *mut Raw, at: *mut u32) -> &'a Generator {
+    // SAFETY: a generator frame runs, so a root does.
     unsafe {
-        let root = &*thread.root.get();
-        let back = root.link.get();
-        if back.bits() & link::TO_RUST != 0 {
-            return None;
-        }
+        let root = &*vm.thread.root.get();
         let me = &*Generator::of(base);
         me.at.set(at);
         me.state.set(State::Suspended);
         root.state.set(State::Suspended);
         root.inner.set((&raw const *me).cast_mut());
-        leave_root(thread, root);
+        leave_root(&vm.thread, root);
+        root
+    }
+}
+
+/// The `for` loop that drives `root` goes on with a value.
+///
+/// # Safety
+/// `root` has just been suspended, and its links name a ForIter; `value` is owned.
+#[inline(always)]
+pub(super) unsafe fn deliver_to_for(vm: &Vm, root: &Generator, value: Raw) -> Place {
+    // SAFETY: the consumer stands at the ForIter that resumed the root.
+    unsafe {
         let consumer = link::base(root.previous.get());
-        let place = link::ip(back);
-        thread.base.set(consumer);
-        thread.at.set(place);
+        let place = link::ip(root.link.get());
+        vm.thread.base.set(consumer);
+        vm.thread.at.set(place);
         set(consumer, operand_a(place), value.into_value());
-        Some((consumer, place.add(2)))
+        (consumer, place.add(2))
+    }
+}
+
+/// `next(generator)` from Rust, for a generator as in `enter_by_for`.
+pub(super) fn next_from_rust(vm: &Vm, value: &Value) -> Option<Outcome> {
+    let thread = &vm.thread;
+    let generator = value.as_generator()?;
+    let fresh = generator.state.get() == State::Created;
+    if generator.flavor != Flavor::Generator
+        || generator.linked.get()
+        || !(fresh || generator.state.get() == State::Suspended)
+        || thread.depth.get() + generator.chain_depth.get() > thread.depth_limit.get()
+    {
+        return None;
+    }
+    let inner = innermost(generator);
+    let place = inner.at.get();
+    // SAFETY: a generator that has not ended stands at an instruction.
+    if !(fresh || unsafe { op_at(place) } == Op::Yield) {
+        return None;
+    }
+    let _depth = match vm.enter_native("") {
+        Ok(depth) => depth,
+        Err(raised) => return Some(Outcome::Raised(raised)),
+    };
+    let _keep = value.clone();
+    let back = link::new(thread.at.get(), 0, link::TO_RUST);
+    make_root(thread, generator, link::base_word(thread.base.get()), back, thread.free_top());
+    generator.state.set(State::Running);
+    inner.state.set(State::Running);
+    // SAFETY: the frame is suspended at `place`, or new.
+    unsafe {
+        let saved = (thread.base.get(), thread.at.get());
+        thread.base.set(inner.base());
+        thread.at.set(place);
+        let (base, place) = step_past(inner.base(), place, fresh);
+        let outcome = super::run::go(vm, base, place);
+        thread.base.set(saved.0);
+        thread.at.set(saved.1);
+        Some(outcome)
     }
 }
 

@@ -131,6 +131,9 @@ fn new(vm: &Vm, class: &Type, _: Args<'_>) -> Res {
 fn init(vm: &Vm, v: &Value, args: Args<'_>) -> Res<()> {
     let function = wrapped_argument(vm, "staticmethod", args)?;
     if let Some(wrapper) = of(v) {
+        if !wrapper.function.is_empty() {
+            vm.flush_inline_caches();
+        }
         wrapper.function.set(function.clone());
     }
     vm.copy_wrapped_names(v, &function)

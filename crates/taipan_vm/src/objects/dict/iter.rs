@@ -47,6 +47,21 @@ impl DictIter {
     }
 }
 
+impl DictIter {
+    /// The next key and value of a forward iterator over items, unless it is at its end or must raise.
+    pub(crate) fn next_item(&self) -> Option<(Value, Value)> {
+        if self.part != Part::Items || self.reversed || self.left.get() == 0 {
+            return None;
+        }
+        let dict = self.dict.raw();
+        let dict = dict.as_value().as_dict().filter(|dict| dict.len() == self.expected.get())?;
+        let (found, key, value) = dict.next_entry(self.position.get())?;
+        self.left.set(self.left.get() - 1);
+        self.position.set(found + 1);
+        Some((key, value))
+    }
+}
+
 impl Body for DictIter {
     const KIND: Kind = Kind::DictIter;
     fn trace(&self, tracer: &mut Tracer<'_>) {

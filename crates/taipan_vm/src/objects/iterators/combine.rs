@@ -15,7 +15,7 @@ struct Step {
 }
 
 /// `zip`
-pub(super) struct Zip(Step);
+pub(crate) struct Zip(Step);
 
 /// `map`
 pub(super) struct Map {
@@ -35,6 +35,16 @@ impl Body for Map {
     fn trace(&self, tracer: &mut Tracer<'_>) {
         tracer.visit(&self.function);
         tracer.visit_all(&self.step.iterators);
+    }
+}
+
+impl Zip {
+    /// Its iterators, where they are two.
+    pub(crate) fn two(&self) -> Option<(&Value, &Value)> {
+        match &self.0.iterators[..] {
+            [first, second] => Some((first, second)),
+            _ => None,
+        }
     }
 }
 

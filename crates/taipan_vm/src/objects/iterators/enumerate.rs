@@ -5,11 +5,11 @@ use std::cell::Cell;
 use crate::{
     Body, Kind, Res, Tracer, Value, Vm,
     native::{Args, Method, TypeFlags, TypeSpec},
-    objects::{Slot, Type, class_getitem},
+    objects::{Slot, Type, class_getitem, iterators::ListIter},
 };
 
 /// Counts the items of an iterator.
-pub(super) struct Enumerate {
+pub(crate) struct Enumerate {
     iterator: Value,
     index: Cell<i64>,
     /// The count where it exceeds 64 bits; `index` no longer matters then.
@@ -27,6 +27,24 @@ impl Body for Enumerate {
 impl Enumerate {
     fn count(&self, vm: &Vm) -> Value {
         self.big.given().unwrap_or_else(|| vm.int(self.index.get()))
+    }
+
+    /// The next count and item.
+    ///
+    /// # Errors
+    /// What the iterator raises.
+    pub(crate) fn step_on(&self, vm: &Vm) -> Res<Option<(Value, Value)>> {
+        let item = match self.iterator.core::<ListIter>() {
+            Some(list) => list.step_on(),
+            None => vm.next_of_inner(&self.iterator)?,
+        };
+        let Some(item) = item else { return Ok(None) };
+        let count = self.count(vm);
+        match self.index.get().checked_add(1) {
+            Some(index) if self.big.is_empty() => self.index.set(index),
+            _ => self.big.set(vm.big_int(count.as_big_int().unwrap_or_default() + 1)),
+        }
+        Ok(Some((count, item)))
     }
 }
 
@@ -65,13 +83,7 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 
 fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
     let Some(this) = value.core::<Enumerate>() else { return Ok(None) };
-    let Some(item) = vm.next_of_inner(&this.iterator)? else { return Ok(None) };
-    let count = this.count(vm);
-    match this.index.get().checked_add(1) {
-        Some(index) if this.big.is_empty() => this.index.set(index),
-        _ => this.big.set(vm.big_int(count.as_big_int().unwrap_or_default() + 1)),
-    }
-    Ok(Some(vm.tuple(vec![count, item])))
+    Ok(this.step_on(vm)?.map(|(count, item)| vm.tuple(vec![count, item])))
 }
 
 fn reduce(vm: &Vm, args: &[Value]) -> Res {

@@ -32,6 +32,11 @@ impl Body for ListIter {
 }
 
 impl ListIter {
+    /// Whether there is a next item.
+    pub(crate) fn has_next(&self) -> bool {
+        self.list.raw().as_value().as_list().is_some_and(|list| self.index.get() < list.len())
+    }
+
     /// The next item, borrowed, unless the list is at its end.
     #[inline(always)]
     pub(crate) fn advance(&self) -> Option<Raw> {

@@ -11,6 +11,8 @@ mod row;
 mod sequence;
 mod tuple;
 
+pub(crate) use combine::Zip;
+pub(crate) use enumerate::Enumerate;
 pub(crate) use list::ListIter;
 pub(crate) use reversed::Reversed;
 pub(crate) use row::{iterator_row, reduce_iter};
@@ -25,8 +27,8 @@ pub(crate) fn start(vm: &Vm) {
     vm.add_type::<sequence::SeqIter>(&sequence::spec());
     vm.add_type::<callable::CallIter>(&callable::spec());
     let types = &vm.types;
-    types.enumerate.set(vm.add_type::<enumerate::Enumerate>(&enumerate::spec()));
-    types.zip.set(vm.add_type::<combine::Zip>(&combine::zip_spec()));
+    types.enumerate.set(vm.add_type::<Enumerate>(&enumerate::spec()));
+    types.zip.set(vm.add_type::<Zip>(&combine::zip_spec()));
     types.map.set(vm.add_type::<combine::Map>(&combine::map_spec()));
     types.filter.set(vm.add_type::<filter::Filter>(&filter::spec()));
     types.reversed.set(vm.add_type::<Reversed>(&reversed::spec()));
