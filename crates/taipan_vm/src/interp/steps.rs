@@ -68,7 +68,7 @@ pub(super) unsafe fn enter_by_for(
 /// # Safety
 /// `at` is a Yield of the running generator frame `base`.
 #[inline(always)]
-pub(super) unsafe fn suspend_chain<'a>(vm: &'a Vm, base: *mut Raw, at: *mut u32) -> &'a Generator {
+pub(super) unsafe fn suspend_chain(vm: &Vm, base: *mut Raw, at: *mut u32) -> &Generator {
     // SAFETY: a generator frame runs, so a root does.
     unsafe {
         let root = &*vm.thread.root.get();
