@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use taipan_bytecode::ImageBuilder;
 use taipan_compiler::{CompileOptions, compile};
 use taipan_syntax::{Mode, parse};
 
@@ -40,6 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut found = Vec::new();
     modules(&root, "", &mut found)?;
     found.sort();
+    let mut image = ImageBuilder::default();
     let mut table = String::from("&[\n");
     for (name, path, is_package) in found {
         println!("cargo::rerun-if-changed={}", path.display());
@@ -52,15 +54,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         let code = compile(&parsed.module, &parsed.lines, &file, CompileOptions::default())
             .map_err(|error| format!("{name}: {error:?}"))?;
         taipan_bytecode::verify(&code)?;
-        fs::write(out.join(format!("{name}.code")), code.to_bytes())?;
+        let record = image.add(&code);
         writeln!(
             table,
             "Module {{ name: {name:?}, is_package: {is_package}, file: {file:?}, \
-             code: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.code\")), source: include_str!({:?}) }},",
+             code: {record}, source: include_str!({:?}) }},",
             path.canonicalize()?
         )?;
     }
     table.push(']');
+    fs::write(out.join("library.image"), image.finish())?;
     fs::write(out.join("table.rs"), table)?;
     Ok(())
 }

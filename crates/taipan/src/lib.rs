@@ -6,6 +6,7 @@
 mod compiler;
 mod embed;
 mod interpreter;
+mod interrupt;
 mod levels;
 mod notebook;
 mod run;
@@ -17,6 +18,7 @@ pub use embed::{
     VmHandle,
 };
 pub use interpreter::Interpreter;
+pub use interrupt::obey_interrupts;
 pub use notebook::is_notebook;
-pub use taipan_host::{Host, Machine, memory_of_machine};
+pub use taipan_host::{Host, Machine, address_space_limit, memory_of_machine};
 pub use taipan_vm::Attention;

@@ -51,7 +51,7 @@ impl Interpreter {
         };
         match result {
             Ok(code) => {
-                let text = taipan_bytecode::disassemble(&code.object);
+                let text = taipan_bytecode::disassemble(&code.whole_object());
                 if self.host.write_stdout(text.as_bytes()).and_then(|()| self.host.flush()).is_err() {
                     120
                 } else {
@@ -177,6 +177,6 @@ impl Interpreter {
                 _ = dict.set_name(self, name, Value::NONE);
             }
         }
-        self.collect_garbage();
+        self.collect_at_exit();
     }
 }

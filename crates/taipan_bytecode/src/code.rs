@@ -3,13 +3,9 @@
 use std::sync::Arc;
 
 use num_bigint::BigInt;
-use serde::{Deserialize, Serialize};
-
-/// Version of the serialised form; a mismatch means "compile from source".
-pub const SERIAL_VERSION: u32 = 2;
 
 /// Bits of `co_flags` (inspect module, "Code Objects Bit Flags").
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CodeFlags(pub u32);
 
 impl CodeFlags {
@@ -50,7 +46,7 @@ impl CodeFlags {
 }
 
 /// A constant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Const {
     /// `None`
     None,
@@ -91,7 +87,7 @@ impl Const {
 }
 
 /// Where something stands in the source: 1-based lines, 0-based UTF-8 byte columns (PEP 657).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Position {
     /// First line; 0 if there is no position.
     pub line: u32,
@@ -104,7 +100,7 @@ pub struct Position {
 }
 
 /// Position of the instructions from `start` up to the next entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PositionEntry {
     /// Word index of the first instruction.
     pub start: u32,
@@ -114,7 +110,7 @@ pub struct PositionEntry {
 
 /// A protected range. On an exception at a word in `start..end` every register from `depth` up is released, the exception
 /// goes to `R[depth]` and the frame goes on at `target`. Inner ranges come first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExceptionEntry {
     /// First word of the range.
     pub start: u32,
@@ -132,7 +128,7 @@ pub struct ExceptionEntry {
 /// locals and cells, up to `nlocals`; then temporaries up to `nregs`. Locals whose register would not fit a byte stand
 /// beyond 255, between `far_start` and `nregs`. A module or class body has its namespace mapping in register 0.
 /// A cell variable's register holds the cell once `MakeCell` has run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CodeObject {
     /// `co_name`
     pub name: Arc<str>,
@@ -205,19 +201,5 @@ impl CodeObject {
         let at =
             if register < near { register } else { near + register.checked_sub(self.far_start as usize)? };
         self.locals.get(at).map(|name| &**name)
-    }
-
-    /// The form that is kept in files and embedded in binaries.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(&(SERIAL_VERSION, self)).unwrap_or_default()
-    }
-
-    /// The code behind [`CodeObject::to_bytes`]; `None` if the bytes are not that or of another version.
-    pub fn from_bytes(bytes: &[u8]) -> Option<CodeObject> {
-        let (version, rest) = postcard::take_from_bytes::<u32>(bytes).ok()?;
-        if version != SERIAL_VERSION {
-            return None;
-        }
-        postcard::from_bytes(rest).ok()
     }
 }

@@ -5,14 +5,16 @@
 
 mod clock;
 mod descriptors;
+mod interrupt;
 mod machine;
 mod memory;
 mod zone;
 
 pub use clock::{Clock, RealClock, VirtualClock, real_now_ns};
 pub use descriptors::Descriptor;
+pub use interrupt::{end_now, on_interrupt};
 pub use machine::Machine;
-pub use memory::memory_of_machine;
+pub use memory::{address_space_limit, memory_of_machine};
 pub use zone::{LocalOffset, Zone};
 
 use std::{

@@ -1,9 +1,9 @@
 //! The embedded Python half of the standard library, compiled when Taipan is built: starting parses nothing, and a
-//! module's code is decoded when it is first imported.
+//! function's code is decoded when it is first called.
 
-use std::sync::Arc;
+use std::sync::LazyLock;
 
-use taipan_bytecode::CodeObject;
+use taipan_bytecode::{Image, StoredCode};
 
 /// A module of the library.
 pub struct Module {
@@ -13,17 +13,21 @@ pub struct Module {
     pub is_package: bool,
     /// The file name that tracebacks show.
     pub file: &'static str,
-    code: &'static [u8],
+    /// Its record in the image.
+    code: u32,
     /// Its source text, for tracebacks.
     pub source: &'static str,
 }
+
+static IMAGE: LazyLock<Option<Image>> =
+    LazyLock::new(|| Image::new(include_bytes!(concat!(env!("OUT_DIR"), "/library.image"))));
 
 static MODULES: &[Module] = include!(concat!(env!("OUT_DIR"), "/table.rs"));
 
 impl Module {
     /// Its code; `None` if the binary was put together from parts of different versions.
-    pub fn code(&self) -> Option<Arc<CodeObject>> {
-        CodeObject::from_bytes(self.code).map(Arc::new)
+    pub fn code(&self) -> Option<StoredCode> {
+        IMAGE.map(|image| image.code(self.code))
     }
 }
 

@@ -58,6 +58,12 @@ impl Attention {
         }
     }
 
+    /// Asks for something, and wakes the VM's own thread alone. From a signal handler too: it takes no lock.
+    pub fn request_at_once(&self, bits: u32) {
+        self.bits.fetch_or(bits, Ordering::Release);
+        self.thread.unpark();
+    }
+
     /// Grants fuel. From any thread; it counts from the next safe point on.
     pub fn grant_fuel(&self, units: u64) {
         self.fuel.fetch_add(units, Ordering::Relaxed);

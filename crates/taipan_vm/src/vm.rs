@@ -172,9 +172,23 @@ impl Vm {
             let utf8 = std::str::from_utf8(bytes).is_ok();
             self.str_of(bytes, self.shape_of_kind(crate::Kind::Str), utf8)
         });
-        fresh.mark_interned();
+        fresh.mark_interned(hash as i64);
         self.interned.borrow_mut().insert_unique(hash, fresh.clone(), |known| known.hash(self) as u64);
         fresh.into()
+    }
+
+    /// As [`Vm::intern`], for text that is known to be ASCII.
+    pub(crate) fn intern_ascii(&self, bytes: &[u8]) -> Value {
+        let hash = self.hash_bytes(bytes) as u64;
+        if let Some(known) = self.interned.borrow().find(hash, |known| known.as_bytes() == bytes) {
+            return known.clone().into();
+        }
+        let value = self.str_ascii(bytes);
+        if let Some(fresh) = value.downcast_gc::<Str>() {
+            fresh.mark_interned(hash as i64);
+            self.interned.borrow_mut().insert_unique(hash, fresh, |known| known.hash(self) as u64);
+        }
+        value
     }
 
     /// `hash()` of text or bytes; never 0 (the mark of "not computed") and never -1 (CPython's error mark).

@@ -134,7 +134,7 @@ impl Vm {
         let mut last: Option<(String, u32, String)> = None;
         let mut repeats = 0;
         while let Some(item) = entry.core::<Traceback>() {
-            let code = &item.frame.code.object;
+            let code = item.frame.code.object();
             let key = (code.filename.to_string(), item.line.get(), code.name.to_string());
             if last.as_ref() == Some(&key) {
                 repeats += 1;
@@ -161,7 +161,7 @@ impl Vm {
     }
 
     fn render_frame(&self, frame: &Frame, line: u32, offset: u32, carets: bool, out: &mut String) {
-        let code = &frame.code.object;
+        let code = frame.code.object();
         *out += &format!("  File \"{}\", line {line}, in {}\n", code.filename, code.name);
         if !carets {
             if let Some(text) = self.source_line(&code.filename, line).filter(|text| !text.trim().is_empty())

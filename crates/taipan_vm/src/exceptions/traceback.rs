@@ -100,7 +100,7 @@ impl Vm {
     /// Makes a frame object.
     pub(crate) fn make_frame(&self, code: &Gc<Code>, globals: &DictRef, offset: u32) -> Gc<Frame> {
         let line =
-            code.object.position_entry(offset).map_or(code.object.first_line, |entry| entry.position.line);
+            code.object().position_entry(offset).map_or(code.head.first_line, |entry| entry.position.line);
         self.make(Frame {
             code: code.clone(),
             globals: globals.clone(),
@@ -159,7 +159,7 @@ const FRAME: &[GetSet] = &[
         vm.refresh_frame(frame);
         if frame.locals.is_empty() {
             // The locals of a module are its globals.
-            let module = || (&*frame.code.object.name == "<module>").then(|| frame.globals.clone().into());
+            let module = || (&*frame.code.object().name == "<module>").then(|| frame.globals.clone().into());
             let locals = vm.kept_locals(frame).or_else(module);
             frame.locals.set(locals.unwrap_or_else(|| vm.dict().into()));
         }
@@ -219,9 +219,9 @@ pub(super) fn start(vm: &Vm) {
                 Ok(vm.str(&format!(
                     "<frame at {:#x}, file '{}', line {}, code {}>",
                     vm.id_of(v),
-                    f.code.object.filename,
+                    f.code.object().filename,
                     f.line.get(),
-                    f.code.object.name
+                    f.code.object().name
                 )))
             });
         })

@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 use super::{FLAG_FINALIZED, FLAG_WEAK, Header, RC_ONE, Tracer, kind_of, refcount, shape_of};
-use crate::{Raw, Value, Vm, objects::Type};
+use crate::{Kind, Raw, Value, Vm, objects::Type};
 
 /// State of the collector.
 pub struct Collector {
@@ -141,20 +141,14 @@ impl Vm {
                 garbage.iter().copied().filter(|object| (**object).rc.get() & FLAG_WEAK != 0).collect();
             self.clear_weak_of(&referred, garbage);
             let mut finalized = false;
-            for value in &held {
-                let object = value.raw().ptr();
-                let class = self.class_raw(value);
-                if !class.is_ref() {
-                    continue;
-                }
-                let del = class.as_value().body_unchecked::<Type>().slots().del;
-                if let Some(del) = del {
-                    let rc = &(*object).rc;
-                    if rc.get() & FLAG_FINALIZED == 0 {
-                        rc.set(rc.get() | FLAG_FINALIZED);
-                        finalized = true;
-                        del(self, value);
-                    }
+            // Objects have no age, but a coroutine is older than the task or future of a native module that knows it.
+            let late = |value: &&Value| kind_of(value.raw().ptr()).0 >= Kind::ext(0).0;
+            for value in held.iter().filter(|value| !late(value)).chain(held.iter().filter(late)) {
+                if let Some(del) = self.finalizer(value.raw().ptr()) {
+                    let rc = &(*value.raw().ptr()).rc;
+                    rc.set(rc.get() | FLAG_FINALIZED);
+                    finalized = true;
+                    del(self, value);
                 }
             }
             let rest = if finalized { self.unreachable(garbage.to_vec(), 1) } else { garbage.to_vec() };
@@ -167,6 +161,30 @@ impl Vm {
             drop(held);
         }
         self.thread.raised.set(pending);
+    }
+
+    /// What runs before the object goes, if it has not run yet.
+    unsafe fn finalizer(&self, object: *mut Header) -> Option<fn(&Vm, &Value)> {
+        // SAFETY: the caller passes a live object.
+        unsafe {
+            let class = self.shapes.class(shape_of(object));
+            if !class.is_ref() || (*object).rc.get() & FLAG_FINALIZED != 0 {
+                return None;
+            }
+            class.as_value().body_unchecked::<Type>().slots().del
+        }
+    }
+
+    /// The last collection, which is for what runs before objects go: without any such thing there is none.
+    pub fn collect_at_exit(&self) {
+        let mut wanted = false;
+        self.heap.each_object(|object| {
+            // SAFETY: the visitor gets live objects.
+            unsafe { wanted |= (*object).rc.get() & FLAG_WEAK != 0 || self.finalizer(object).is_some() }
+        });
+        if wanted {
+            self.collect_garbage();
+        }
     }
 
     /// A collection that a safe point makes.

@@ -69,8 +69,8 @@ impl Vm {
         }
         let embedded = self.import.embedded.borrow().clone();
         if let Some(found) = embedded.and_then(|find| find(name)) {
-            let code = self.load_verified(&found.code);
-            let file = found.code.filename.to_string();
+            let code = self.stored_code(found.code);
+            let file = found.code.filename();
             self.register_static_source(&file, found.source);
             return self.execute(name, &code, &file, found.is_package.then(|| parent_folder(&file)));
         }

@@ -12,7 +12,7 @@ use std::{
     sync::Arc,
 };
 
-use taipan_bytecode::CodeObject;
+use taipan_bytecode::{CodeObject, StoredCode};
 
 use crate::{
     Gc, Raised, Value, Vm,
@@ -95,10 +95,10 @@ pub struct Marks {
 /// `compile()` flag: `await` at top level.
 pub const ALLOW_TOP_LEVEL_AWAIT: u32 = 0x2000;
 
-/// A module of the embedded library: its code, whether it is a package, and its source for tracebacks.
+/// A module of the embedded library, all of which stands in one image: its code, whether it is a package, and its source for tracebacks.
 pub struct Embedded {
     /// The compiled module.
-    pub code: Arc<CodeObject>,
+    pub code: StoredCode,
     /// Whether it has submodules.
     pub is_package: bool,
     /// Its source text, for tracebacks.
@@ -118,6 +118,8 @@ pub struct Importer {
     pub builtins: OnceCell<DictRef>,
     native: RefCell<HashMap<&'static str, &'static ModuleSpec>>,
     embedded: RefCell<Option<FindEmbedded>>,
+    /// The names in the embedded library's image, by number, once they have been interned.
+    pub(crate) names: RefCell<Vec<Option<Value>>>,
     compiler: RefCell<Option<Rc<dyn SourceCompiler>>>,
 }
 

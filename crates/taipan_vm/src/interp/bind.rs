@@ -20,7 +20,7 @@ impl Vm {
         registers: *mut Raw,
     ) -> Res<()> {
         let code = function.code();
-        let object = &code.object;
+        let object = &code.head;
         let positional = object.arg_count as usize;
         let named = positional + object.kw_only_arg_count as usize;
         let given = args.positionals();
@@ -54,7 +54,7 @@ impl Vm {
         named: usize,
     ) -> Res<()> {
         let code = function.code();
-        let object = &code.object;
+        let object = &code.head;
         let given = args.positionals();
         let mut next = named;
         if object.flags.has(CodeFlags::VARARGS) {
@@ -86,7 +86,7 @@ impl Vm {
                         return Err(self.type_error(format!(
                             "{}() got multiple values for argument '{}'",
                             self.function_name(function),
-                            object.locals[at]
+                            code.object().locals[at]
                         )));
                     }
                     *register = value.clone().into_raw();
@@ -142,7 +142,7 @@ impl Vm {
 
     #[cold]
     fn wrong_keyword(&self, function: &Function, args: Args<'_>, key: &Value) -> Raised {
-        let object = &function.code().object;
+        let object = function.code().object();
         let name = self.function_name(function);
         let only: Vec<&str> = args
             .keywords()
@@ -168,7 +168,7 @@ impl Vm {
 
     #[cold]
     fn too_many_positional(&self, function: &Function, given: usize, registers: *mut Raw) -> Raised {
-        let object = &function.code().object;
+        let object = function.code().object();
         let positional = object.arg_count as usize;
         let defaults = function.defaults.get().as_tuple().map_or(0, |defaults| defaults.len());
         let (takes, plural) = if defaults > 0 {
@@ -199,7 +199,8 @@ impl Vm {
     #[cold]
     fn missing_arguments(&self, function: &Function, missing: &[usize], kind: &str) -> Raised {
         let code = function.code();
-        let names: Vec<String> = missing.iter().map(|at| format!("'{}'", code.object.locals[*at])).collect();
+        let names: Vec<String> =
+            missing.iter().map(|at| format!("'{}'", code.object().locals[*at])).collect();
         let list = match &names[..] {
             [one] => one.clone(),
             [one, two] => format!("{one} and {two}"),

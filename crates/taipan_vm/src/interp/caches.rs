@@ -16,7 +16,7 @@ use crate::{
 /// Puts the general attribute operations back.
 unsafe fn flush(code: &crate::objects::Code) {
     let start = code.start();
-    let len = code.object.code.len();
+    let len = code.len();
     let mut at = 0;
     // SAFETY: the code is verified, so each step lands on an instruction.
     unsafe {

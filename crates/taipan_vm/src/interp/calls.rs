@@ -159,7 +159,13 @@ fn not_iterable(vm: &Vm, callee: &Value, iterable: &Value, raised: Raised) -> Ra
 /// `slots.call` of functions: a call from Rust.
 pub(crate) fn call_function(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
     let Some(function) = callee.as_function() else { return Err(vm.type_error("not a function")) };
-    if function.code().flags.is_generator_like() {
+    let fits = || args.names.is_none() && function.simple.get() as usize == args.values.len();
+    let mut simple = fits();
+    if !simple && function.is_unloaded() {
+        vm.load_function(function);
+        simple = fits();
+    }
+    if !simple && function.code().flags.is_generator_like() {
         let (made, registers) = vm.generator(callee.raw());
         // SAFETY: the generator's registers are initialised and hold nothing.
         let bound = unsafe { vm.bind_arguments(function, args, registers) };
@@ -177,7 +183,7 @@ pub(crate) fn call_function(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
         let new = thread.free_top().add(4);
         super::flow::enter_slow(vm, function, new, 0)?;
         thread.slice.set(thread.slice.get() - 1);
-        if args.names.is_none() && function.simple.get() as usize == args.values.len() {
+        if simple {
             for (n, value) in args.values.iter().enumerate() {
                 *new.add(n) = value.clone().into_raw();
             }
@@ -204,6 +210,9 @@ pub(crate) fn call_function(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
 /// Runs a class or module body: a function without parameters whose register 0 is its namespace.
 pub(crate) fn call_body(vm: &Vm, callee: &Value, namespace: &Value) -> Res {
     let Some(function) = callee.as_function() else { return Err(vm.type_error("not a function")) };
+    if function.is_unloaded() {
+        vm.load_function(function);
+    }
     let code = function.code();
     let thread = &vm.thread;
     if code.flags.is_generator_like() {
@@ -220,7 +229,7 @@ pub(crate) fn call_body(vm: &Vm, callee: &Value, namespace: &Value) -> Res {
         for n in 0..code.nlocals.max(1) as usize {
             *new.add(n) = Raw::EMPTY;
         }
-        for n in code.object.far_start as usize..code.object.nregs as usize {
+        for n in code.head.far_start as usize..code.head.nregs as usize {
             *new.add(n) = Raw::EMPTY;
         }
         *new = namespace.clone().into_raw();

@@ -122,6 +122,10 @@ unsafe fn enter(vm: &Vm, site: &Site, window: *mut Raw, argc: usize, names: Opti
         let mut new = window.add(3);
         let mut bound = Ok(());
         if !fill_in_place(vm, function, new, argc, names) {
+            if function.is_unloaded() {
+                vm.load_function(function);
+                return enter(vm, site, window, argc, names, init);
+            }
             let names = names.as_ref().and_then(|names| names.as_value().as_tuple());
             let args = Args { values: std::slice::from_raw_parts(new.cast::<Value>(), argc), names };
             if function.code().flags.is_generator_like() {
@@ -261,7 +265,7 @@ unsafe fn fill_in_place(
     if count > MOST_KEYWORDS || given > function.positional.get() as usize {
         return false;
     }
-    let first = code.object.pos_only_arg_count as usize;
+    let first = code.head.pos_only_arg_count as usize;
     let mut places = [0usize; MOST_KEYWORDS];
     for (place, name) in places.iter_mut().zip(names.iter()) {
         match code.local_names[..params].iter().position(|known| known.is(name)) {

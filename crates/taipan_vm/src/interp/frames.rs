@@ -91,11 +91,8 @@ impl Vm {
             return register(0); // bodies have their namespace there
         }
         let dict = self.dict();
-        let object = &code.object;
-        let flag = |flag| usize::from(object.flags.has(flag));
-        let parameters = (object.arg_count + object.kw_only_arg_count) as usize
-            + flag(CodeFlags::VARARGS)
-            + flag(CodeFlags::VARKEYWORDS);
+        let object = code.object();
+        let parameters = code.head.param_count();
         let named = || code.local_names.iter().enumerate();
         let late = |at: usize| at >= parameters && object.cells.contains(&(object.local_register(at) as u16));
         // Cells that are no parameters come after the other locals.
@@ -210,7 +207,7 @@ impl Vm {
         frame.locals.set(self.locals_of(place));
         let offset = frame.code.offset(place.at);
         frame.offset.set(offset);
-        if let Some(entry) = frame.code.object.position_entry(offset) {
+        if let Some(entry) = frame.code.object().position_entry(offset) {
             frame.line.set(entry.position.line);
         }
     }
@@ -221,8 +218,8 @@ impl Vm {
         let code = place.code()?;
         let offset = code.offset(place.at);
         let line =
-            code.object.position_entry(offset).map_or(code.object.first_line, |entry| entry.position.line);
-        Some((code.object.filename.to_string(), line, place.function().globals.clone()))
+            code.object().position_entry(offset).map_or(code.head.first_line, |entry| entry.position.line);
+        Some((code.object().filename.to_string(), line, place.function().globals.clone()))
     }
 
     /// Class and receiver for `super()` without arguments.
@@ -235,12 +232,12 @@ impl Vm {
         };
         let function = place.function();
         let code = function.code();
-        if code.object.arg_count == 0 {
+        if code.head.arg_count == 0 {
             return Err(self.runtime_error("super(): no arguments"));
         }
         // SAFETY: register 0 is the first parameter.
         let mut receiver = unsafe { (*place.base).as_value().clone() };
-        if code.object.cells.contains(&0)
+        if code.object().cells.contains(&0)
             && let Some(cell) = receiver.core::<CellObject>()
         {
             receiver = cell.contents.get();
@@ -269,7 +266,7 @@ impl Vm {
         let at = running.map_or_else(|| generator_at(generator), |place| place.at);
         let frame = self.make_frame(&code, &function.globals, code.offset(at));
         if generator.state() == State::Created {
-            frame.line.set(code.object.first_line);
+            frame.line.set(code.head.first_line);
         }
         frame.locals.set(self.locals_of(Place { base: generator.base(), at }));
         frame.into()

@@ -1,10 +1,19 @@
 //! Loading: from the compiler's code object to code that runs here.
 
-use std::{cell::UnsafeCell, sync::Arc};
+use std::{
+    cell::{Cell, UnsafeCell},
+    sync::Arc,
+};
 
-use taipan_bytecode::{CodeObject, Const, Op, encode};
+use taipan_bytecode::{CodeObject, Const, Head};
 
-use crate::{Gc, Raised, Res, Value, Vm, objects::Code};
+use crate::{
+    Gc, Raised, Res, Value, Vm,
+    objects::{
+        Code,
+        code::{List, Origin},
+    },
+};
 
 impl Vm {
     /// Loads code after checking it.
@@ -18,30 +27,14 @@ impl Vm {
         Ok(self.load_verified(object))
     }
 
-    /// Loads code that has been checked, as the embedded library has when Taipan was built.
+    /// Loads code that has been checked.
     pub(crate) fn load_verified(&self, object: &Arc<CodeObject>) -> Gc<Code> {
-        let mut words = object.code.clone();
-        let generator = object.flags.is_generator_like();
-        let asynchronous = object.flags.has(taipan_bytecode::CodeFlags::ASYNC_GENERATOR);
-        let mut at = 0;
-        while at < words.len() {
-            let Some(op) = Op::from_byte(words[at] as u8) else { break };
-            let own = match op {
-                Op::Return if generator => Op::ReturnG,
-                Op::ReturnConst if generator => Op::ReturnConstG,
-                Op::Call if generator => Op::CallG,
-                Op::CallMethod if generator => Op::CallMethodG,
-                Op::Yield if asynchronous => Op::YieldA,
-                same => same,
-            };
-            words[at] = words[at] & !0xFF | encode(own, 0, 0, 0);
-            at += op.len();
-        }
-        let intern = |names: &[Arc<str>]| names.iter().map(|name| self.intern(name)).collect();
+        let words = taipan_bytecode::for_running(&object.code, object.flags);
+        let intern = |names: &[Arc<str>]| List::new(names.iter().map(|name| self.intern(name)).collect());
         let consts = object.consts.iter().map(|constant| self.constant(constant)).collect();
         self.make(Code {
             words: UnsafeCell::new(words.into_boxed_slice()),
-            consts,
+            consts: List::new(consts),
             names: intern(&object.names),
             local_names: intern(&object.locals),
             free_names: intern(&object.free_vars),
@@ -51,7 +44,9 @@ impl Vm {
             nlocals: object.nlocals.into(),
             params: object.param_count() as u32,
             flags: object.flags,
-            object: object.clone(),
+            head: Head::of(object),
+            origin: Origin::Compiled(object.clone()),
+            loaded: Cell::new(true),
         })
     }
 
@@ -67,8 +62,7 @@ impl Vm {
             Const::Complex(value) => self.complex(0.0, *value),
             Const::Str(bytes) => {
                 let text = self.str_wtf8(bytes);
-                let short = bytes.len() < 64 && bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_');
-                if short { self.intern_value(&text) } else { text }
+                if taipan_bytecode::looks_like_a_name(bytes) { self.intern_value(&text) } else { text }
             }
             Const::Bytes(bytes) => self.bytes(bytes),
             Const::Tuple(items) => self.tuple(items.iter().map(|item| self.constant(item)).collect()),

@@ -2,7 +2,7 @@
 //!
 //! `run` is the loop; `flow` moves between frames (generators, await), `unwind` leaves them with an exception, `enter`
 //! and `calls` make calls off the fast path, `bind` binds their arguments, `caches` and `ops` hold slow paths of instructions, `thread` the
-//! state of the running thread, `load` turns compiled code into code that runs here.
+//! state of the running thread, `load` turns compiled code into code that runs here, `load_stored` that of the library.
 
 mod anext_default;
 mod async_gen;
@@ -17,6 +17,7 @@ mod generator;
 mod generator_types;
 mod intrinsics;
 mod load;
+mod load_stored;
 mod lookaside;
 mod ops;
 mod pairs;

@@ -810,11 +810,9 @@ impl Vm {
     ) -> Value {
         let builtins = builtins.cloned().unwrap_or_else(|| self.builtins_of(globals));
         let Some(body) = code.core::<crate::objects::Code>() else { return Value::NONE };
-        let object = &body.object;
-        let doc = if object.flags.has(taipan_bytecode::CodeFlags::HAS_DOCSTRING) {
-            body.consts.first().cloned().unwrap_or(Value::NONE)
-        } else {
-            Value::NONE
+        let doc = match body.loaded.get() {
+            true => Slot::new(self.docstring(body)),
+            false => Slot::empty(),
         };
         let module = globals.get_name(self, &self.names.dunder_name).unwrap_or(Value::NONE);
         let function = self.make(Function {
@@ -838,7 +836,7 @@ impl Vm {
             name: Slot::new(body.name.clone()),
             qualname: Slot::new(body.qualname.clone()),
             module: Slot::new(module),
-            doc: Slot::new(doc),
+            doc,
             annotate: Slot::empty(),
             annotations: Slot::empty(),
             type_params: Slot::empty(),

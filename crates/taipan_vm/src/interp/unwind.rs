@@ -84,10 +84,13 @@ unsafe fn ends_async_for(vm: &Vm, base: *mut Raw, at: *const u32) -> bool {
 /// Whether `at` is the first word of an instruction.
 pub(super) fn is_instruction(code: &Code, at: *const u32) -> bool {
     let target = code.offset(at) as usize;
-    let words = &code.object.code;
+    if target > code.len() {
+        return false;
+    }
     let mut place = 0;
     while place < target {
-        match Op::from_byte(words[place] as u8) {
+        // SAFETY: the place lies inside the instructions. An operation takes the place of one of the same length.
+        match Op::from_byte(unsafe { *code.start().add(place) } as u8) {
             Some(op) => place += op.len(),
             None => return false,
         }
@@ -118,10 +121,10 @@ unsafe fn go_up(vm: &Vm, mut base: *mut Raw, mut at: *const u32) -> Next {
             let nregs = function.nregs.get() as usize;
             if !thread.terminated.get() {
                 let offset = code.offset(at);
-                let handler = code.object.exceptions.iter().find(|e| e.start <= offset && offset < e.end);
+                let handler = code.object().exceptions.iter().find(|e| e.start <= offset && offset < e.end);
                 if let Some(handler) = handler {
                     let exception = thread.raised.take();
-                    let far = code.object.far_start as usize;
+                    let far = code.head.far_start as usize;
                     clear_registers(base, handler.depth as usize, far.min(nregs));
                     *base.add(handler.depth as usize) = exception.into_raw();
                     return Next::Go(base, code.start().add(handler.target as usize));

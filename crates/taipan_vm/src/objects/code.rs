@@ -1,20 +1,61 @@
 //! Code as a VM runs it: its own copy of the instructions (which hold inline caches) and its constants as values.
+//!
+//! The code of a library function is loaded when the function is first called, or when somebody looks into it. Until then
+//! its lists are empty, and its functions send every call to the general binder, which loads it. So what runs, and what has
+//! a frame, is loaded.
 
-use std::{cell::UnsafeCell, sync::Arc};
+use std::{
+    cell::{Cell, OnceCell, UnsafeCell},
+    ops::Deref,
+    sync::Arc,
+};
 
-use taipan_bytecode::{CodeFlags, CodeObject};
+use taipan_bytecode::{CodeFlags, CodeObject, Head, StoredCode};
 
 use crate::{Body, Kind, Raw, Tracer, Value};
 
+/// A list that is empty until the code is loaded, and then stays as it is.
+#[derive(Default)]
+pub(crate) struct List(UnsafeCell<Box<[Value]>>);
+
+impl List {
+    pub(crate) fn new(values: Box<[Value]>) -> List {
+        List(UnsafeCell::new(values))
+    }
+
+    /// Fills the list in.
+    pub(crate) fn fill(&self, values: Box<[Value]>) {
+        if self.is_empty() {
+            // SAFETY: what may be borrowed is the empty slice, which has no memory of its own.
+            unsafe { *self.0.get() = values };
+        }
+    }
+}
+
+impl Deref for List {
+    type Target = [Value];
+    #[inline(always)]
+    fn deref(&self) -> &[Value] {
+        // SAFETY: see `fill`, the only place that writes.
+        unsafe { &*self.0.get() }
+    }
+}
+
+/// Where code comes from.
+pub(crate) enum Origin {
+    /// A compiler.
+    Compiled(Arc<CodeObject>),
+    /// The library, with what has been decoded for tracebacks and the like.
+    Stored(StoredCode, OnceCell<Arc<CodeObject>>),
+}
+
 /// `code`.
 pub struct Code {
-    /// What the compiler made.
-    pub object: Arc<CodeObject>,
     pub(crate) words: UnsafeCell<Box<[u32]>>,
-    pub(crate) consts: Box<[Value]>,
-    pub(crate) names: Box<[Value]>,
-    pub(crate) local_names: Box<[Value]>,
-    pub(crate) free_names: Box<[Value]>,
+    pub(crate) consts: List,
+    pub(crate) names: List,
+    pub(crate) local_names: List,
+    pub(crate) free_names: List,
     pub(crate) name: Value,
     pub(crate) qualname: Value,
     pub(crate) nregs: u32,
@@ -22,6 +63,9 @@ pub struct Code {
     /// Registers that must be empty when the body starts: the locals after the parameters (and far locals).
     pub(crate) params: u32,
     pub(crate) flags: CodeFlags,
+    pub(crate) head: Head,
+    pub(crate) origin: Origin,
+    pub(crate) loaded: Cell<bool>,
 }
 
 impl Body for Code {
@@ -38,6 +82,12 @@ impl Code {
         unsafe { (*self.words.get()).as_mut_ptr() }
     }
 
+    /// How many instruction words there are.
+    pub(crate) fn len(&self) -> usize {
+        // SAFETY: only the length is taken.
+        unsafe { (&*self.words.get()).len() }
+    }
+
     /// Word index of an instruction address.
     pub(crate) fn offset(&self, at: *const u32) -> u32 {
         ((at.addr().wrapping_sub(self.start().addr())) / 4) as u32
@@ -48,8 +98,24 @@ impl Code {
         self.consts.as_ptr().cast()
     }
 
+    /// What the compiler made. The library's code has only what is neither instructions nor constants nor names.
+    pub fn object(&self) -> &Arc<CodeObject> {
+        match &self.origin {
+            Origin::Compiled(object) => object,
+            Origin::Stored(stored, details) => details.get_or_init(|| Arc::new(stored.details())),
+        }
+    }
+
+    /// All that the compiler made.
+    pub fn whole_object(&self) -> Arc<CodeObject> {
+        match &self.origin {
+            Origin::Compiled(object) => object.clone(),
+            Origin::Stored(stored, _) => Arc::new(stored.object()),
+        }
+    }
+
     /// The name of a local register.
     pub(crate) fn local_name(&self, register: usize) -> &str {
-        self.object.local_name(register).unwrap_or("?")
+        self.object().local_name(register).unwrap_or("?")
     }
 }

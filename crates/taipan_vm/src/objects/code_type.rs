@@ -9,7 +9,9 @@ use crate::{
 };
 
 fn of<'a>(vm: &Vm, value: &'a Value) -> Res<&'a Code> {
-    value.core::<Code>().ok_or_else(|| vm.type_error("not a code object"))
+    let code = value.core::<Code>().ok_or_else(|| vm.type_error("not a code object"))?;
+    vm.ensure_loaded(code);
+    Ok(code)
 }
 
 fn number(vm: &Vm, v: &Value, f: fn(&Code) -> u32) -> Res {
@@ -19,21 +21,21 @@ fn number(vm: &Vm, v: &Value, f: fn(&Code) -> u32) -> Res {
 /// Names of the locals that are neither hidden nor only cells: parameters first.
 fn varnames(vm: &Vm, v: &Value) -> Res {
     let code = of(vm, v)?;
-    let params = code.object.param_count();
+    let params = code.head.param_count();
     let is_shown = |at: usize| {
-        let register = code.object.local_register(at);
-        let cell = code.object.cells.iter().any(|cell| *cell as usize == register);
-        let hidden = code.object.hidden.iter().any(|hidden| *hidden as usize == register);
+        let register = code.object().local_register(at);
+        let cell = code.object().cells.iter().any(|cell| *cell as usize == register);
+        let hidden = code.object().hidden.iter().any(|hidden| *hidden as usize == register);
         at < params || !(cell || hidden)
     };
-    let function = code.object.flags.has(CodeFlags::OPTIMIZED);
+    let function = code.object().flags.has(CodeFlags::OPTIMIZED);
     let names = code.local_names.iter().enumerate().filter(|(at, _)| function && is_shown(*at));
     Ok(vm.tuple(names.map(|(_, name)| name.clone()).collect()))
 }
 
 fn cellvars(vm: &Vm, v: &Value) -> Res {
     let code = of(vm, v)?;
-    let is_cell = |at: usize| code.object.cells.contains(&(code.object.local_register(at) as u16));
+    let is_cell = |at: usize| code.object().cells.contains(&(code.object().local_register(at) as u16));
     let names = code.local_names.iter().enumerate().filter(|(at, _)| is_cell(*at));
     Ok(vm.tuple(names.map(|(_, name)| name.clone()).collect()))
 }
@@ -41,10 +43,10 @@ fn cellvars(vm: &Vm, v: &Value) -> Res {
 /// `(line, end_line, column, end_column)` of each instruction word.
 fn positions(vm: &Vm, args: &[Value]) -> Res {
     let code = of(vm, &args[0])?;
-    let words = code.object.code.len() as u32;
+    let words = code.len() as u32;
     let mut all = Vec::with_capacity(words as usize);
     for at in 0..words {
-        let position = code.object.position_entry(at).map(|entry| entry.position).filter(|p| p.line > 0);
+        let position = code.object().position_entry(at).map(|entry| entry.position).filter(|p| p.line > 0);
         all.push(match position {
             Some(p) => vm.tuple(vec![
                 vm.int(p.line.into()),
@@ -62,10 +64,10 @@ fn positions(vm: &Vm, args: &[Value]) -> Res {
 /// `(start, end, line)` of each run of instructions on one line; offsets count bytes.
 fn lines(vm: &Vm, args: &[Value]) -> Res {
     let code = of(vm, &args[0])?;
-    let end = code.object.code.len() as u32;
+    let end = code.len() as u32;
     let mut runs: Vec<(u32, u32, u32)> = Vec::new();
-    for (at, entry) in code.object.positions.iter().enumerate() {
-        let stop = code.object.positions.get(at + 1).map_or(end, |next| next.start);
+    for (at, entry) in code.object().positions.iter().enumerate() {
+        let stop = code.object().positions.get(at + 1).map_or(end, |next| next.start);
         match runs.last_mut() {
             Some(last) if last.2 == entry.position.line => last.1 = stop,
             _ => runs.push((entry.start, stop, entry.position.line)),
@@ -82,7 +84,7 @@ fn lines(vm: &Vm, args: &[Value]) -> Res {
 /// `code.replace(...)`: names, file and first line can be replaced, the body cannot.
 fn replace(vm: &Vm, args: &[Value]) -> Res {
     let code = of(vm, &args[0])?;
-    let mut object = (*code.object).clone();
+    let mut object = (*code.whole_object()).clone();
     for (key, value) in args[1].as_dict().map_or_else(Vec::new, |changes| changes.items()) {
         let text = || value.as_str().map(std::sync::Arc::from);
         match (key.as_str().unwrap_or("?"), text(), value.as_int()) {
@@ -111,14 +113,14 @@ pub(crate) fn spec() -> TypeSpec {
         Method::new("__replace__(**changes)", replace, "The same as replace()."),
     ];
     const GETSET: &[GetSet] = &[
-        GetSet::read("co_name", |vm, v| Ok(vm.str(&of(vm, v)?.object.name))),
-        GetSet::read("co_qualname", |vm, v| Ok(vm.str(&of(vm, v)?.object.qualname))),
-        GetSet::read("co_filename", |vm, v| Ok(vm.str(&of(vm, v)?.object.filename))),
-        GetSet::read("co_firstlineno", |vm, v| number(vm, v, |code| code.object.first_line)),
+        GetSet::read("co_name", |vm, v| Ok(vm.str(&of(vm, v)?.object().name))),
+        GetSet::read("co_qualname", |vm, v| Ok(vm.str(&of(vm, v)?.object().qualname))),
+        GetSet::read("co_filename", |vm, v| Ok(vm.str(&of(vm, v)?.object().filename))),
+        GetSet::read("co_firstlineno", |vm, v| number(vm, v, |code| code.head.first_line)),
         GetSet::read("co_flags", |vm, v| number(vm, v, |code| code.flags.0)),
-        GetSet::read("co_argcount", |vm, v| number(vm, v, |code| code.object.arg_count)),
-        GetSet::read("co_posonlyargcount", |vm, v| number(vm, v, |code| code.object.pos_only_arg_count)),
-        GetSet::read("co_kwonlyargcount", |vm, v| number(vm, v, |code| code.object.kw_only_arg_count)),
+        GetSet::read("co_argcount", |vm, v| number(vm, v, |code| code.head.arg_count)),
+        GetSet::read("co_posonlyargcount", |vm, v| number(vm, v, |code| code.head.pos_only_arg_count)),
+        GetSet::read("co_kwonlyargcount", |vm, v| number(vm, v, |code| code.head.kw_only_arg_count)),
         GetSet::read("co_nlocals", |vm, v| {
             Ok(vm.int(varnames(vm, v)?.as_tuple().map_or(0, |names| names.len() as i64)))
         }),
@@ -138,7 +140,7 @@ pub(crate) fn spec() -> TypeSpec {
         doc: "Create a code object.",
         slots: |slots| {
             slots.repr = Some(|vm, v| {
-                let code = &of(vm, v)?.object;
+                let code = of(vm, v)?.object();
                 Ok(vm.str(&format!(
                     "<code object {} at {:#x}, file \"{}\", line {}>",
                     code.name,

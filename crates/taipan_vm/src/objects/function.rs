@@ -29,6 +29,7 @@ pub struct Function {
     pub(crate) nregs: Cell<u32>,
     /// Registers below this number are locals.
     pub(crate) nlocals: Cell<u32>,
+    /// The first instruction; null while the code is not loaded.
     pub(crate) start: Cell<*mut u32>,
     pub(crate) consts: Cell<*const Raw>,
     /// Registers to empty at entry: from `simple` on, this many.
@@ -42,6 +43,7 @@ pub struct Function {
     pub(crate) name: Slot,
     pub(crate) qualname: Slot,
     pub(crate) module: Slot,
+    /// Empty where the docstring has yet to be taken from the code.
     pub(crate) doc: Slot,
     pub(crate) annotate: Slot,
     pub(crate) annotations: Slot,
@@ -99,7 +101,10 @@ impl Function {
     /// Sets what the call path reads from the code and the defaults. Call after changing either.
     pub(crate) fn refresh(&self) {
         let code = self.code();
-        let object = &code.object;
+        if !code.loaded.get() {
+            return self.refresh_unloaded(code);
+        }
+        let object = &code.head;
         let plain = object.kw_only_arg_count == 0
             && object.param_count() == object.arg_count as usize
             && !object.flags.is_generator_like()
@@ -121,6 +126,24 @@ impl Function {
         self.blank.set(code.nlocals.saturating_sub(code.params));
         self.start.set(code.start());
         self.consts.set(code.consts_ptr());
+    }
+
+    /// Sends every call to the general binder, which loads the code.
+    fn refresh_unloaded(&self, code: &Code) {
+        for count in [&self.simple, &self.params, &self.suspendable, &self.fewest] {
+            count.set(NOT_SIMPLE);
+        }
+        self.positional.set(code.head.arg_count);
+        self.made.set(None);
+        self.nregs.set(code.nregs);
+        self.nlocals.set(code.nlocals);
+        self.start.set(std::ptr::null_mut());
+    }
+
+    /// Whether its code has yet to be loaded: see [`Vm::load_function`].
+    #[inline(always)]
+    pub(crate) fn is_unloaded(&self) -> bool {
+        self.start.get().is_null()
     }
 }
 

@@ -59,13 +59,25 @@ fn set_kwdefaults(vm: &Vm, v: &Value, value: Option<&Value>) -> Res<()> {
     Ok(())
 }
 
+fn get_doc(vm: &Vm, v: &Value) -> Res {
+    let function = of(vm, v)?;
+    if let Some(known) = function.doc.given() {
+        return Ok(known);
+    }
+    let doc = vm.docstring(function.code());
+    function.doc.set(doc.clone());
+    Ok(doc)
+}
+
 fn set_code(vm: &Vm, v: &Value, value: Option<&Value>) -> Res<()> {
     let function = of(vm, v)?;
     let Some(code) = value.and_then(Value::core::<Code>) else {
         return Err(vm.type_error("__code__ must be set to a code object"));
     };
+    get_doc(vm, v)?; // it stays that of the code so far
+    vm.ensure_loaded(code);
     let closed = function.closure.as_ref().map_or(0, |closure| closure.len());
-    let free = code.free_names.len();
+    let free = code.head.free_count as usize;
     if closed != free {
         return Err(vm.value_error(format!(
             "{}() requires a code object with {closed} free vars, not {free}",
@@ -149,7 +161,7 @@ fn new(vm: &Vm, _: &Type, args: Args<'_>) -> Res {
     if bound[3].not_none().is_some_and(|defaults| defaults.as_tuple().is_none()) {
         return Err(vm.type_error("arg 4 (defaults) must be None or tuple"));
     }
-    let free = code.free_names.len();
+    let free = code.head.free_count as usize;
     let closure = match bound[4].not_none() {
         Some(closure) => match closure.downcast_gc::<crate::objects::Tuple>() {
             Some(closure) => Some(closure),
@@ -162,7 +174,7 @@ fn new(vm: &Vm, _: &Type, args: Args<'_>) -> Res {
     let given = closure.as_ref().map_or(0, |closure| closure.len());
     if given != free {
         return Err(
-            vm.value_error(format!("{} requires closure of length {free}, not {given}", code.object.name))
+            vm.value_error(format!("{} requires closure of length {free}, not {given}", code.object().name))
         );
     }
     for cell in closure.iter().flat_map(|closure| closure.iter()) {
@@ -221,14 +233,10 @@ pub(crate) fn spec() -> TypeSpec {
                 Ok(())
             },
         ),
-        GetSet::write(
-            "__doc__",
-            |vm, v| Ok(of(vm, v)?.doc.or_none()),
-            |vm, v, value| {
-                of(vm, v)?.doc.set(value.cloned().unwrap_or(Value::NONE));
-                Ok(())
-            },
-        ),
+        GetSet::write("__doc__", get_doc, |vm, v, value| {
+            of(vm, v)?.doc.set(value.cloned().unwrap_or(Value::NONE));
+            Ok(())
+        }),
         GetSet::write("__defaults__", |vm, v| Ok(of(vm, v)?.defaults.or_none()), set_defaults),
         GetSet::write("__kwdefaults__", |vm, v| Ok(of(vm, v)?.kwdefaults.or_none()), set_kwdefaults),
         GetSet::write("__code__", |vm, v| Ok(of(vm, v)?.code.get()), set_code),

@@ -76,7 +76,8 @@ impl Str {
         self.interned.get()
     }
 
-    pub(crate) fn mark_interned(&self) {
+    pub(crate) fn mark_interned(&self, hash: i64) {
+        self.hash.set(hash);
         self.interned.set(true);
     }
 
