@@ -7,6 +7,7 @@ that `os` and others can use it without loading the rest.
 import builtins
 import sys
 from abc import ABCMeta, abstractmethod
+from _contextvars import Context as _Context
 
 GenericAlias = type(list[int])
 
@@ -912,7 +913,7 @@ _adopt(
 _adopt(KeysView, dict_keys)
 _adopt(ItemsView, dict_items)
 _adopt(ValuesView, dict_values)
-_adopt(Mapping, mappingproxy, framelocalsproxy)
+_adopt(Mapping, mappingproxy, framelocalsproxy, _Context)
 _adopt(MutableMapping, dict)
 _adopt(Sequence, tuple, str, bytes, range)
 if hasattr(builtins, "memoryview"):

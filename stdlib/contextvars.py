@@ -1,8 +1,5 @@
 """Context variables: the values that tasks carry along."""
 
-from _collections_abc import Mapping
 from _contextvars import Context, ContextVar, Token, copy_context
 
 __all__ = ["Context", "ContextVar", "Token", "copy_context"]
-
-Mapping.register(Context)

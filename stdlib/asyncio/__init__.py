@@ -76,14 +76,17 @@ __all__ = (
 )
 
 
-def __getattr__(name):
-    from importlib import import_module
+def _import(name):
+    __import__("asyncio." + name)
+    return sys.modules["asyncio." + name]
 
+
+def __getattr__(name):
     if name in _modules:
-        return import_module("asyncio." + name)
+        return _import(name)
     module = _home.get(name)
     if module is not None:
-        value = globals()[name] = getattr(import_module("asyncio." + module), name)
+        value = globals()[name] = getattr(_import(module), name)
         return value
     if name in _deprecated:
         import warnings
@@ -94,7 +97,7 @@ def __getattr__(name):
             DeprecationWarning,
             stacklevel=2,
         )
-        return getattr(import_module("asyncio." + module), attribute)
+        return getattr(_import(module), attribute)
     if name in _unsupported:
         raise AttributeError(f"asyncio.{name} is not supported yet")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,9 +16,13 @@ def _is_debug_mode():
         return True
     if flags.ignore_environment:
         return False
-    import os
+    os = sys.modules.get("os")
+    if os is not None:
+        return bool(os.environ.get("PYTHONASYNCIODEBUG"))
+    # Importing os takes longer than all that a loop needs.
+    from _os import environ
 
-    return bool(os.environ.get("PYTHONASYNCIODEBUG"))
+    return bool(environ.get(b"PYTHONASYNCIODEBUG"))
 
 
 def _iscoroutinefunction(func):

@@ -50,7 +50,7 @@ class Runner:
                 self._set_event_loop = True
         if self._debug is not None:
             self._loop.set_debug(self._debug)
-        from contextvars import copy_context
+        from _contextvars import copy_context
 
         self._context = copy_context()
         self._state = _INITIALIZED
