@@ -1,10 +1,8 @@
 //! `gather()` and its future (twin: `stdlib/asyncio/_tasks_gather.py`).
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::HashMap,
-};
+use std::cell::{Cell, RefCell};
 
+use smallvec::SmallVec;
 use taipan_vm::{
     Body, Gc, Kind, Res, Tracer, Value, Vm,
     native::{Function, GetSet, Method, TypeFlags, TypeSpec},
@@ -139,17 +137,18 @@ fn gather(vm: &Vm, awaitables: &[Value], return_exceptions: &Value) -> Res {
 /// gather().
 fn attach(vm: &Vm, outer: &Gathering, me: &Value, awaitables: &[Value], waiting: &Value) -> Res<Vec<Value>> {
     let mut event_loop = Value::EMPTY;
-    let mut own: Option<(Value, Gc<Loop>)> = None;
-    let mut known: HashMap<u64, usize> = HashMap::new();
+    // The loop of the first awaitable, where tasks are made without calling a method of it.
+    let mut own = None;
+    if awaitables.first().is_some_and(bridge::is_native_coroutine) {
+        own = plain_loop(State::of(vm).running.get());
+    }
+    let mut repeated = repetitions(awaitables).into_iter().peekable();
     let mut at_once = Vec::new();
     let mut children: Vec<Value> = Vec::with_capacity(awaitables.len());
-    for awaitable in awaitables {
-        if awaitables.len() > 1 {
-            if let Some(&at) = known.get(&vm.id_of(awaitable)) {
-                children.push(children[at].clone());
-                continue;
-            }
-            known.insert(vm.id_of(awaitable), children.len());
+    for (at, awaitable) in awaitables.iter().enumerate() {
+        if let Some((_, first)) = repeated.next_if(|(again, _)| *again == at) {
+            children.push(children[first].clone());
+            continue;
         }
         let child = match &own {
             Some((of, own)) if bridge::is_native_coroutine(awaitable) => {
@@ -159,9 +158,7 @@ fn attach(vm: &Vm, outer: &Gathering, me: &Value, awaitables: &[Value], waiting:
         };
         if event_loop.is_empty() {
             event_loop = loop_of(vm, &child)?;
-            own = event_loop::native(&event_loop)
-                .filter(|own| own.is_plain() && !own.flags().own_making && !own.flags().closed)
-                .map(|own| (event_loop.clone(), own));
+            own = plain_loop(event_loop.clone());
             future::initialize(vm, &outer.core, Some(&event_loop))?;
         }
         outer.left.set(outer.left.get() + 1);
@@ -182,6 +179,31 @@ fn attach(vm: &Vm, outer: &Gathering, me: &Value, awaitables: &[Value], waiting:
     }
     *outer.children.borrow_mut() = children;
     Ok(at_once)
+}
+
+/// The loop, if tasks of it can be made without calling its method.
+fn plain_loop(event_loop: Value) -> Option<(Value, Gc<Loop>)> {
+    let own = event_loop::native(&event_loop)?;
+    (own.is_plain() && !own.flags().own_making && !own.flags().closed).then_some((event_loop, own))
+}
+
+/// The positions of awaitables that stand there for the second time or later, in order, each with that of the first time.
+fn repetitions(awaitables: &[Value]) -> Vec<(usize, usize)> {
+    let mut order: SmallVec<[u32; 16]> = (0..awaitables.len() as u32).collect();
+    let place = |at: u32| &awaitables[at as usize];
+    // Stable, so that equals stay in the order of the arguments.
+    order.sort_by_key(|at| place(*at).raw().bits());
+    let mut found = Vec::new();
+    let mut first = 0;
+    for at in 1..order.len() {
+        if place(order[at]).is(place(order[first])) {
+            found.push((order[at] as usize, order[first] as usize));
+        } else {
+            first = at;
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 fn ensure_future(vm: &Vm, awaitable: &Value, event_loop: &Value) -> Res {
@@ -284,13 +306,14 @@ pub fn child_done(vm: &Vm, me: &Value, outer: &Gathering, child: &Value) -> Res<
 }
 
 fn all_done(vm: &Vm, me: &Value, outer: &Gathering, last: &Value) -> Res<()> {
-    let children = outer.children.borrow().clone();
-    let mut results = Vec::with_capacity(children.len());
-    for child in &children {
-        results.push(match outcome(vm, child)? {
+    let count = outer.children.borrow().len();
+    let mut results = Vec::with_capacity(count);
+    for at in 0..count {
+        let Some(child) = outer.children.borrow().get(at).cloned() else { break };
+        results.push(match outcome(vm, &child)? {
             Outcome::Result(value) | Outcome::Failed(value) => value,
             Outcome::Cancelled => {
-                let message = vm.get_attr_str(child, "_cancel_message")?;
+                let message = vm.get_attr_str(&child, "_cancel_message")?;
                 let message = if message.is_none() { vm.names.empty.clone() } else { message };
                 vm.exception(&State::of(vm).types().cancelled_error, vec![message])
             }

@@ -45,7 +45,7 @@ pub fn never_retrieved(vm: &Vm, core: &Core, me: &Value) {
 
 /// Tasks of this VM that failed and whose exception nobody has asked for, though they are still referred to.
 pub fn unretrieved_failures(vm: &Vm) -> Vec<Value> {
-    let mut failed = State::of(vm).failed.all();
+    let mut failed = State::of(vm).registries.failed.all();
     failed.retain(|task| core_of(task).is_some_and(|core| core.has(LOG_TRACEBACK)));
     failed
 }
@@ -59,7 +59,7 @@ pub fn report_unretrieved(vm: &Vm, task: &Value) {
 
 /// Tasks of this VM that are not done.
 pub fn pending_tasks(vm: &Vm) -> Vec<Value> {
-    State::of(vm).tasks.all()
+    State::of(vm).registries.tasks.all()
 }
 
 /// A task is dropped before it is done.

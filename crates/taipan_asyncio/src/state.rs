@@ -20,10 +20,8 @@ pub struct State {
     pub running: Slot,
     /// The number in the name of the last unnamed task.
     pub last_task_number: Cell<i64>,
-    /// Tasks that are scheduled or suspended.
-    pub tasks: Registry,
-    /// Tasks that failed; whether somebody has asked for the exception shows in the task.
-    pub failed: Registry,
+    /// The tasks.
+    pub registries: Rc<Registries>,
     /// Pairs of a loop that is not a native one and its current task.
     pub foreign_current: RefCell<Vec<(Value, Value)>>,
     /// Tasks that are not native ones: a `WeakSet` once there are some.
@@ -52,8 +50,9 @@ pub struct Types {
 
 impl State {
     /// The state of this VM.
-    pub fn of(vm: &Vm) -> Rc<State> {
-        vm.state::<State>()
+    #[inline]
+    pub fn of(vm: &Vm) -> &State {
+        vm.state_ref::<State>()
     }
 
     /// The types; made when the module is first imported, and nothing of this crate runs before.
@@ -81,6 +80,15 @@ impl State {
     pub fn set_types(&self, types: Types) {
         _ = self.types.set(types);
     }
+}
+
+/// Tasks by what is to become of them.
+#[derive(Default)]
+pub struct Registries {
+    /// Tasks that are scheduled or suspended.
+    pub tasks: Registry,
+    /// Tasks that failed; whether somebody has asked for the exception shows in the task.
+    pub failed: Registry,
 }
 
 /// Tasks that are not done, without owning them: a task leaves when it is done or dropped.

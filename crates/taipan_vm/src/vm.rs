@@ -2,6 +2,7 @@
 //! in it is reached through `&Vm`, and nothing of it is global: any number of VMs live in one process.
 
 use std::{
+    any::{Any, TypeId},
     cell::{Cell, OnceCell, RefCell},
     hash::BuildHasher,
     ops::Deref,
@@ -95,7 +96,9 @@ pub struct Vm {
     dict_version: Cell<u32>,
     type_version: Cell<u32>,
     /// Data of native modules, one value per type.
-    state: RefCell<Vec<(std::any::TypeId, Rc<dyn std::any::Any>)>>,
+    state: RefCell<Vec<(TypeId, Rc<dyn Any>)>>,
+    /// The one of these that was asked for last.
+    last_state: Cell<Option<(TypeId, *const ())>>,
     /// Last, since the fields above own references into it.
     pub(crate) heap: Heap,
 }
@@ -128,6 +131,7 @@ impl Vm {
             dict_version: Cell::new(0),
             type_version: Cell::new(0),
             state: RefCell::default(),
+            last_state: Cell::default(),
         });
         vm.heap.attach(&raw const *vm);
         vm.start();
@@ -136,7 +140,7 @@ impl Vm {
 
     /// The one value of type `T` that native code keeps in this VM, made on first use.
     pub fn state<T: Default + 'static>(&self) -> Rc<T> {
-        let key = std::any::TypeId::of::<T>();
+        let key = TypeId::of::<T>();
         // A handful of entries: looking through them is quicker than a hash.
         if let Some((_, known)) = self.state.borrow().iter().find(|(of, _)| *of == key)
             && let Ok(known) = known.clone().downcast::<T>()
@@ -146,6 +150,24 @@ impl Vm {
         let fresh = Rc::new(T::default());
         self.state.borrow_mut().push((key, fresh.clone()));
         fresh
+    }
+
+    /// As [`Vm::state`], borrowed; quick where it is asked for again and again.
+    #[inline]
+    pub fn state_ref<T: Default + 'static>(&self) -> &T {
+        match self.last_state.get() {
+            // SAFETY: the entry is of this type, and the VM keeps it until it is dropped.
+            Some((of, state)) if of == TypeId::of::<T>() => unsafe { &*state.cast::<T>() },
+            _ => self.find_state(),
+        }
+    }
+
+    #[cold]
+    fn find_state<T: Default + 'static>(&self) -> &T {
+        let state = Rc::as_ptr(&self.state::<T>());
+        self.last_state.set(Some((TypeId::of::<T>(), state.cast())));
+        // SAFETY: as above.
+        unsafe { &*state }
     }
 
     /// The interned str with this text.
@@ -259,6 +281,7 @@ impl Drop for Vm {
     fn drop(&mut self) {
         self.thread.close();
         drop(self.context.take());
+        self.last_state.set(None);
         self.state.take().clear();
         self.heap.close(self);
     }

@@ -24,7 +24,7 @@ impl Callback {
 
 impl Core {
     /// Takes every callback out, in order.
-    pub(super) fn take_callbacks(&self) -> impl Iterator<Item = Callback> + use<> {
+    fn take_callbacks(&self) -> impl Iterator<Item = Callback> + use<> {
         let first = self.first.take();
         let context = self.first_context.take();
         let first = (!first.is_empty()).then_some(Callback { target: first, context });
@@ -86,7 +86,22 @@ impl Core {
     }
 
     /// Moves every callback to the loop's ready queue.
+    #[inline]
     pub(super) fn schedule_callbacks(&self, vm: &Vm, me: &Value) -> Res<()> {
+        if self.rare.get().is_some() {
+            return self.schedule_all(vm, me);
+        }
+        let target = self.first.take();
+        if target.is_empty() {
+            return Ok(());
+        }
+        let entry = Ready { target, future: me.clone(), context: self.first_context.take() };
+        let event_loop = self.event_loop.get();
+        event_loop::schedule(vm, &event_loop, entry)
+    }
+
+    #[cold]
+    fn schedule_all(&self, vm: &Vm, me: &Value) -> Res<()> {
         let event_loop = self.event_loop.get();
         for callback in self.take_callbacks() {
             event_loop::schedule(vm, &event_loop, callback.entry(me))?;

@@ -48,11 +48,18 @@ pub(super) fn spawn(vm: &Vm, args: &[Value]) -> Res {
         Some([_, _, _, _, parent, ..]) => parent.get(),
         None => vm.get_attr_str(group, "_parent_task")?,
     };
-    future::add_awaited_by(vm, &task, &parent)?;
     known.set(vm, &task, &Value::NONE)?;
     match core_of(&task).filter(|_| !vm.type_of(&task).is_heap_type()) {
-        Some(core) => add_native(vm, core, &task, group.clone())?,
+        Some(core) => {
+            if core.awaited_by.is_empty() && parent.downcast::<Task>().is_some() {
+                core.awaited_by.set(parent);
+            } else {
+                future::add_awaited_by(vm, &task, &parent)?;
+            }
+            add_native(vm, core, &task, group.clone())?;
+        }
         None => {
+            future::add_awaited_by(vm, &task, &parent)?;
             let done = vm.get_attr_str(group, "_on_task_done")?;
             vm.call_method(&task, "add_done_callback", &[done])?;
         }

@@ -25,7 +25,7 @@ pub use step::step;
 use crate::{
     bridge, event_loop,
     future::{Core, LOG_DESTROY, initialize},
-    state::{State, Ticket},
+    state::{Registries, State, Ticket},
 };
 
 /// The keyword arguments of the constructor.
@@ -47,7 +47,7 @@ pub struct Task {
     /// Its place in the registry of tasks that are not done or, once it failed, in that of those.
     ticket: Cell<Ticket>,
     in_failed: Cell<bool>,
-    registry: OnceCell<Rc<State>>,
+    registries: OnceCell<Rc<Registries>>,
 }
 
 impl Body for Task {
@@ -74,27 +74,29 @@ impl Drop for Task {
 
 impl Task {
     /// Enters the registry of tasks that are not done.
-    pub fn enter_registry(&self, state: &Rc<State>, me: &Value) {
+    #[inline]
+    pub fn enter_registry(&self, state: &State, me: &Value) {
         if self.ticket.get() == 0 {
-            self.ticket.set(state.tasks.add(me));
-            _ = self.registry.set(state.clone());
+            self.ticket.set(state.registries.tasks.add(me));
+            _ = self.registries.set(state.registries.clone());
         }
     }
 
     /// Leaves the registry.
+    #[inline]
     pub fn leave_registry(&self) {
         let ticket = self.ticket.replace(0);
-        if let Some(state) = self.registry.get().filter(|_| ticket != 0) {
-            if self.in_failed.get() { state.failed.remove(ticket) } else { state.tasks.remove(ticket) }
+        if let Some(all) = self.registries.get().filter(|_| ticket != 0) {
+            if self.in_failed.get() { all.failed.remove(ticket) } else { all.tasks.remove(ticket) }
         }
     }
 
     /// Enters the registry of tasks that failed.
     pub fn enter_failed(&self, me: &Value) {
         self.leave_registry();
-        if let Some(state) = self.registry.get() {
+        if let Some(all) = self.registries.get() {
             self.in_failed.set(true);
-            self.ticket.set(state.failed.add(me));
+            self.ticket.set(all.failed.add(me));
         }
     }
 }
@@ -132,7 +134,7 @@ pub fn start(
     let state = State::of(vm);
     task.name.set(match options.name {
         Some(name) => vm.str_value(name)?,
-        None => next_name(vm, &state),
+        None => next_name(vm, state),
     });
     task.context.set(match options.context {
         Some(context) => context.clone(),
@@ -142,11 +144,46 @@ pub fn start(
     task.core.put(LOG_DESTROY, true);
     let event_loop = task.core.event_loop.get();
     if options.eager_start && event_loop::is_running(vm, &event_loop)? {
-        return step::start_eagerly(vm, &state, me, task);
+        return step::start_eagerly(vm, state, me, task);
     }
     event_loop::schedule_step(vm, &event_loop, me)?;
-    task.enter_registry(&state, me);
+    task.enter_registry(state, me);
     Ok(())
+}
+
+/// A new task for what is known to be a coroutine: what [`start`] does for an empty one.
+fn create_plain(vm: &Vm, coro: &Value, event_loop: &Value, options: &Options<'_>) -> Res {
+    let state = State::of(vm);
+    let name = match options.name {
+        Some(name) => vm.str_value(name)?,
+        None => next_name(vm, state),
+    };
+    let context = match options.context {
+        Some(context) => context.clone(),
+        None => vm.copy_context(),
+    };
+    let task = vm.make(Task {
+        core: Core::new(event_loop.clone()),
+        coro: Slot::new(coro.clone()),
+        context: Slot::new(context),
+        waiting_for: Slot::empty(),
+        name: Slot::new(name),
+        ticket: Cell::new(0),
+        in_failed: Cell::new(false),
+        registries: OnceCell::new(),
+    });
+    task.core.put(LOG_DESTROY, true);
+    let me: Value = task.clone().into();
+    if event_loop::is_debug(vm, event_loop)? {
+        initialize(vm, &task.core, Some(event_loop))?;
+    }
+    if options.eager_start && event_loop::is_running(vm, event_loop)? {
+        step::start_eagerly(vm, state, &me, &task)?;
+    } else {
+        event_loop::schedule_step(vm, event_loop, &me)?;
+        task.enter_registry(state, &me);
+    }
+    Ok(me)
 }
 
 fn is_coroutine_like(vm: &Vm, value: &Value) -> Res<bool> {

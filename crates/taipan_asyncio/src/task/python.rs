@@ -6,7 +6,7 @@ use taipan_vm::{
     objects::{Slot, Slots, Type},
 };
 
-use super::{Options, Task, cancel, cancel::uncancel, name_of, receiver, start, step};
+use super::{Options, Task, cancel, cancel::uncancel, create_plain, name_of, receiver, start, step};
 use crate::{
     bridge,
     future::{LOG_DESTROY, MUST_CANCEL},
@@ -69,8 +69,11 @@ fn init(vm: &Vm, me: &Value, args: Args<'_>) -> Res<()> {
     start(vm, me, coro, event_loop, &options)
 }
 
-/// Makes a task of the exact type.
+/// Makes a task of the exact type, of a native loop.
 pub fn create(vm: &Vm, coro: &Value, event_loop: &Value, options: &Options<'_>) -> Res {
+    if bridge::is_native_coroutine(coro) {
+        return create_plain(vm, coro, event_loop, options);
+    }
     let task: Value = vm.make(Task::default()).into();
     start(vm, &task, coro, Some(event_loop), options)?;
     Ok(task)

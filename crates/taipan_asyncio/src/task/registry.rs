@@ -114,7 +114,7 @@ pub fn swap(vm: &Vm, event_loop: &Value, task: Value) -> Res {
 fn all_tasks(vm: &Vm, args: &[Value]) -> Res {
     let event_loop = loop_or_running(vm, &args[0])?;
     let state = State::of(vm);
-    let mut found = state.tasks.all();
+    let mut found = state.registries.tasks.all();
     found.retain(|task| {
         core_of(task).is_some_and(|core| !core.is_done() && core.event_loop.get().is(&event_loop))
     });
@@ -135,7 +135,7 @@ fn all_tasks(vm: &Vm, args: &[Value]) -> Res {
 fn register(vm: &Vm, args: &[Value]) -> Res {
     let state = State::of(vm);
     if let Some(task) = args[0].downcast::<Task>() {
-        task.enter_registry(&state, &args[0]);
+        task.enter_registry(state, &args[0]);
         return Ok(Value::NONE);
     }
     if state.foreign_tasks.is_empty() {

@@ -1,7 +1,5 @@
 //! One step of a task (twin: `Task.__step`, `__run`, `__wait_for` and `task_wakeup` in `_py_tasks.py`).
 
-use std::rc::Rc;
-
 use taipan_vm::{Raised, Res, Value, Vm};
 
 use super::{Task, cancel, registry};
@@ -228,14 +226,22 @@ fn misuse(vm: &Vm, me: &Value, task: &Task, message: &str) -> Res<()> {
 }
 
 /// The first step, inside `create_task()`.
-pub(super) fn start_eagerly(vm: &Vm, state: &Rc<State>, me: &Value, task: &Task) -> Res<()> {
+pub(super) fn start_eagerly(vm: &Vm, state: &State, me: &Value, task: &Task) -> Res<()> {
     let event_loop = task.core.event_loop.get();
-    let previous = registry::swap(vm, &event_loop, me.clone())?;
     task.enter_registry(state, me);
-    let outcome = run(vm, me, task, None);
-    let swapped = registry::swap(vm, &event_loop, previous);
+    let outcome = if let Some(own) = event_loop.downcast::<Loop>() {
+        let previous = own.current.replace(me.clone());
+        let outcome = run(vm, me, task, None);
+        own.current.set(previous);
+        outcome
+    } else {
+        let previous = registry::swap(vm, &event_loop, me.clone())?;
+        let outcome = run(vm, me, task, None);
+        let swapped = registry::swap(vm, &event_loop, previous);
+        outcome.and(swapped.map(drop))
+    };
     if task.core.state() != Done::Pending {
         task.coro.set(Value::NONE);
     }
-    outcome.and(swapped.map(drop))
+    outcome
 }
