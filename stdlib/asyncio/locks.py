@@ -9,7 +9,8 @@ from asyncio.exceptions import CancelledError
 from asyncio.mixins import _add_waiter, _bind
 
 try:
-    # What the methods do where they neither wait nor raise; true where that is so.
+    # What the methods do where they neither wait nor raise; true where that is so. _acquire_now()
+    # gives False where one has to wait, None where it cannot tell.
     from _asyncio import _acquire_now, _release, _release_place, _wake_all
 except ImportError:
     _acquire_now = _release = _release_place = _wake_all = mixins._not_now
@@ -32,11 +33,6 @@ class _Primitive(mixins._LoopBoundMixin):
         if self._waiters:
             state += f", waiters:{len(self._waiters)}"
         return f"<{super().__repr__()[1:-1]} [{state}]>"
-
-    def _add_waiter(self):
-        if self._waiters is None:
-            self._waiters = collections.deque()
-        return _add_waiter(self, self._waiters)
 
 
 class _ContextManagerMixin:
@@ -65,9 +61,10 @@ class Lock(_ContextManagerMixin, _Primitive):
 
     async def acquire(self):
         """Wait until the lock is free and take it."""
-        if _acquire_now(self):
+        now = _acquire_now(self)
+        if now:
             return True
-        if not self._locked:
+        if now is None and not self._locked:
             # Somebody who was woken but has not run yet goes first.
             for waiter in self._waiters or ():
                 if not waiter.cancelled():
@@ -75,7 +72,9 @@ class Lock(_ContextManagerMixin, _Primitive):
             else:
                 self._locked = True
                 return True
-        waiter = self._add_waiter()
+        if self._waiters is None:
+            self._waiters = collections.deque()
+        waiter = _add_waiter(self, self._waiters)
         try:
             try:
                 await waiter
@@ -244,12 +243,15 @@ class Semaphore(_ContextManagerMixin, _Primitive):
 
     async def acquire(self):
         """Take a place; True."""
-        if _acquire_now(self):
+        now = _acquire_now(self)
+        if now:
             return True
-        if not self.locked():
+        if now is None and not self.locked():
             self._value -= 1
             return True
-        waiter = self._add_waiter()
+        if self._waiters is None:
+            self._waiters = collections.deque()
+        waiter = _add_waiter(self, self._waiters)
         try:
             try:
                 await waiter

@@ -18,7 +18,7 @@ use crate::{
     },
     report,
     state::State,
-    task::{self, cancel_any},
+    task::{self, Task, cancel_any},
 };
 
 /// `asyncio.tasks._GatheringFuture`: done when its children are; cancelling it cancels them.
@@ -283,9 +283,19 @@ fn cancelled_error(vm: &Vm, child: &Value) -> Res {
 
 /// The callback of every child.
 pub fn child_done(vm: &Vm, me: &Value, outer: &Gathering, child: &Value) -> Res<()> {
-    outer.left.set(outer.left.get().saturating_sub(1));
+    let left = outer.left.get().saturating_sub(1);
+    outer.left.set(left);
+    let usual = child.downcast::<Task>().is_some_and(|task| task.core.state() == Done::Done);
+    if usual && !outer.core.is_done() {
+        return if left == 0 { all_done(vm, me, outer, child) } else { Ok(()) };
+    }
+    unusual_child_done(vm, me, outer, child)
+}
+
+#[inline(never)]
+fn unusual_child_done(vm: &Vm, me: &Value, outer: &Gathering, child: &Value) -> Res<()> {
     let waiting = outer.waiting.get();
-    if !waiting.is_empty() && child.kind() != Some(task::Task::KIND) {
+    if !waiting.is_empty() && child.kind() != Some(Task::KIND) {
         discard_awaited_by(vm, child, &waiting)?;
     }
     if outer.core.is_done() {
@@ -310,6 +320,10 @@ fn all_done(vm: &Vm, me: &Value, outer: &Gathering, last: &Value) -> Res<()> {
     let mut results = Vec::with_capacity(count);
     for at in 0..count {
         let Some(child) = outer.children.borrow().get(at).cloned() else { break };
+        if let Some(core) = core_of(&child).filter(|core| core.state() == Done::Done) {
+            results.push(core.result.get());
+            continue;
+        }
         results.push(match outcome(vm, &child)? {
             Outcome::Result(value) | Outcome::Failed(value) => value,
             Outcome::Cancelled => {

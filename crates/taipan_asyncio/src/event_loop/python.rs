@@ -434,7 +434,10 @@ pub const FUNCTIONS: &[Function] = &[
 ];
 
 fn create_task_function(vm: &Vm, args: &[Value]) -> Res {
-    let kwargs = args[1].as_dict().map(|dict| dict.items()).unwrap_or_default();
+    let kwargs = match args[1].as_dict() {
+        Some(dict) if !dict.is_empty() => dict.items(),
+        _ => Vec::new(),
+    };
     if let Some((event_loop, own)) = running_native(vm)? {
         if own.flags().closed {
             return Err(scheduling::closed(vm));

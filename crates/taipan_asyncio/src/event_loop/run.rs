@@ -2,7 +2,7 @@
 
 use taipan_vm::{Res, Value, Vm};
 
-use super::{Loop, Ready, native, scheduling::closed};
+use super::{Loop, Ready, Timers, native, scheduling::closed};
 use crate::{
     bridge,
     future::{LOG_DESTROY, State as Done, core_of, set_result},
@@ -78,11 +78,7 @@ fn turns(vm: &Vm, own: &Loop, me: &Value) -> Res<()> {
 
 /// One turn: timers that are due join the queue, then exactly what it holds now runs.
 pub fn turn(vm: &Vm, own: &Loop, me: &Value) -> Res<()> {
-    let first = {
-        let dead = own.timers.borrow_mut().sweep();
-        drop(dead);
-        own.timers.borrow().first()
-    };
+    let first = Timers::next(&own.timers);
     let waiting = own.ready.borrow().len();
     if waiting == 0 && !own.flags().stopping {
         wait(vm, own, me, first)?;
@@ -133,10 +129,7 @@ pub fn idle_seconds(vm: &Vm, own: &Loop, me: &Value) -> Res<f64> {
     if own.ready.borrow().len() > 0 {
         return Ok(0.0);
     }
-    let dead = own.timers.borrow_mut().sweep();
-    drop(dead);
-    let first = own.timers.borrow().first();
-    let Some(first) = first else { return Ok(LONGEST_WAIT) };
+    let Some(first) = Timers::next(&own.timers) else { return Ok(LONGEST_WAIT) };
     let seconds = (first - time(vm, own, me)?).clamp(0.0, LONGEST_WAIT);
     let clock = vm.host.clock();
     if clock.is_virtual() {

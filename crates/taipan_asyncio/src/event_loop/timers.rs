@@ -4,6 +4,8 @@
 //! that of their moments, on a virtual one it needs the number. Those of call_at(), whose moments the program chooses,
 //! have no number; between equals the heap's shape decides, and its operations are those of `heapq`, as in CPython.
 
+use std::cell::RefCell;
+
 use taipan_vm::{Tracer, Value};
 
 use crate::{
@@ -120,12 +122,19 @@ impl Timers {
         self.rise(start, at);
     }
 
-    /// Takes dead timers out: all of them when they are many, else those at the front. The caller drops them.
-    pub fn sweep(&mut self) -> Vec<Timer> {
-        let mut dead = Vec::new();
-        if self.cancelled == 0 {
-            return dead;
+    /// When the first timer is due, of those that are not dead; the front of the heap is one of these afterwards.
+    #[inline]
+    pub fn next(timers: &RefCell<Timers>) -> Option<f64> {
+        if timers.borrow().cancelled > 0 {
+            let dead = timers.borrow_mut().sweep();
+            drop(dead);
         }
+        timers.borrow().first()
+    }
+
+    /// Takes dead timers out: all of them when they are many, else those at the front. The caller drops them.
+    fn sweep(&mut self) -> Vec<Timer> {
+        let mut dead = Vec::new();
         if self.heap.len() > SWEEP && self.cancelled * 2 > self.heap.len() {
             let (gone, kept) = std::mem::take(&mut self.heap).into_iter().partition(Timer::is_dead);
             dead = gone;

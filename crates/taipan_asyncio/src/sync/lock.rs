@@ -21,35 +21,50 @@ fn first(vm: &Vm, waiters: &Slot, wanted: fn(&Core) -> bool) -> Result<Option<Va
     }
     let waiters = waiters.get();
     let deque = exact_deque(vm, &waiters).ok_or(())?;
-    for at in 0..deque.len() {
-        let Some(waiter) = deque.get(at) else { break };
-        if wanted(exact_future(vm, &waiter).ok_or(())?) {
-            return Ok(Some(waiter));
+    let mut foreign = false;
+    let found = deque.first_where(|waiter| match exact_future(vm, waiter) {
+        Some(core) => wanted(core),
+        None => {
+            foreign = true;
+            true
         }
-    }
-    Ok(None)
+    });
+    if foreign { Err(()) } else { Ok(found) }
 }
 
-/// Whether every waiter was cancelled: nobody has a better right.
-fn nobody_waits(vm: &Vm, waiters: &Slot) -> bool {
-    matches!(first(vm, waiters, |core| core.state() != Done::Cancelled), Ok(None))
+/// What an attempt ends with: `True` where the lock is taken now, `False` where one has to wait, `None` where that is
+/// not known.
+fn attempt(vm: &Vm, waiters: &Slot, take: impl FnOnce()) -> Value {
+    // Only those who were cancelled do not count: who was woken and has not run yet goes first.
+    match first(vm, waiters, |core| core.state() != Done::Cancelled) {
+        Ok(None) => {
+            take();
+            Value::TRUE
+        }
+        Ok(Some(_)) => Value::FALSE,
+        Err(()) => Value::NONE,
+    }
 }
 
 pub(super) fn acquire_now(vm: &Vm, args: &[Value]) -> Res {
     let state = State::of(vm);
     if let Some([locked, waiters]) = state.layouts.lock.of(vm, &args[0]) {
-        if locked.holds(&Value::FALSE) && nobody_waits(vm, waiters) {
-            locked.set(Value::TRUE);
-            return Ok(Value::TRUE);
-        }
-    } else if let Some([value, waiters]) = state.layouts.semaphore.of(vm, &args[0])
-        && let Some(count) = number(value).filter(|count| *count > 0)
-        && nobody_waits(vm, waiters)
-    {
-        value.set(vm.int(count - 1));
-        return Ok(Value::TRUE);
+        return Ok(if locked.holds(&Value::TRUE) {
+            Value::FALSE
+        } else if locked.holds(&Value::FALSE) {
+            attempt(vm, waiters, || locked.set(Value::TRUE))
+        } else {
+            Value::NONE
+        });
     }
-    Ok(Value::FALSE)
+    if let Some([value, waiters]) = state.layouts.semaphore.of(vm, &args[0]) {
+        return Ok(match number(value) {
+            Some(0) => Value::FALSE,
+            Some(count) if count > 0 => attempt(vm, waiters, || value.set(vm.int(count - 1))),
+            _ => Value::NONE,
+        });
+    }
+    Ok(Value::NONE)
 }
 
 pub(super) fn release(vm: &Vm, args: &[Value]) -> Res {

@@ -78,7 +78,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function::new(
         "_acquire_now(lock, /)",
         lock::acquire_now,
-        "Takes a lock or a place of a semaphore if one is free.",
+        "Takes a lock or a place of a semaphore if it can.",
     ),
     Function::new("_release(lock, /)", lock::release, "Gives a lock back; whether it could."),
     Function::new(

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::{
-    Body, Gc, Kind, Res, Tracer, Value, Vm,
+    Body, Gc, Kind, Raw, Res, Tracer, Value, Vm,
     native::{
         Args, Signature,
         bind::{self, Owner},
@@ -138,6 +138,9 @@ impl Vm {
         if args.names.is_none() && signature.is_exact(args.values.len() - 1) {
             return (method.call)(self, args.values);
         }
+        if args.names.is_none() && signature.is_enough(args.values.len() - 1) {
+            return completed(args.values, signature.parameters.len() + 1, |all| (method.call)(self, all));
+        }
         let owner = if method.of_class { &args.values[0] } else { &method.owner };
         let bound = bind::bind(self, signature, args, 1, Owner::Class(owner))?;
         (method.call)(self, &bound)
@@ -149,9 +152,29 @@ impl Vm {
         if args.names.is_none() && signature.is_exact(args.values.len()) {
             return (function.call)(self, args.values);
         }
+        if args.names.is_none() && signature.is_enough(args.values.len()) {
+            return completed(args.values, signature.parameters.len(), |all| (function.call)(self, all));
+        }
         let bound = bind::bind(self, signature, args, 0, Owner::Module(&function.module))?;
         (function.call)(self, &bound)
     }
+}
+
+/// Runs `call` with the arguments and `EMPTY` for each that is missing from `count`.
+#[inline]
+fn completed(args: &[Value], count: usize, call: impl FnOnce(&[Value]) -> Res) -> Res {
+    const ROOM: usize = 8;
+    if count > ROOM {
+        let mut all = args.to_vec();
+        all.resize_with(count, || Value::EMPTY);
+        return call(&all);
+    }
+    let mut words = [Raw::EMPTY; ROOM];
+    for (word, value) in words.iter_mut().zip(args) {
+        *word = value.raw();
+    }
+    // SAFETY: a `Value` is its word; the words are borrowed from the arguments, and nothing here drops them.
+    call(unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), count) })
 }
 
 /// `slots.call` of native functions.

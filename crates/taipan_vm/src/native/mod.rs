@@ -4,7 +4,7 @@
 //! A native function is `fn(&Vm, &[Value]) -> Res`. Its signature string, in Python's own syntax without types
 //! (`"append(object, /)"`, `"print(*args, sep=' ', end='\n', file=None, flush=False)"`), is parsed once, on the first
 //! call; a missing optional argument arrives as `Value::EMPTY` (test with `given()`), `*args` as a tuple, `**kwargs` as a
-//! dict. Methods get the receiver first. The binder raises CPython's `TypeError` texts.
+//! dict (or `EMPTY` where there are none). Methods get the receiver first. The binder raises CPython's `TypeError` texts.
 //!
 //! Who has which kind beyond the VM's own (`Kind::ext(n)`): asyncio 0-15; collections 16-23; itertools 24-55;
 //! functools 56-63; io 64-71; random 72; array 73 and 79; operator 74-77; struct 78; typing 80-89;

@@ -45,6 +45,8 @@ pub struct Signature {
     pub var_positional: bool,
     /// Has `**kwargs`.
     pub var_keyword: bool,
+    /// Positional arguments alone may do: there is no `*args` and no keyword that must be given.
+    pub plain: bool,
     /// Has keyword-only parameters or parameters that a name can fill.
     pub named: bool,
     /// Ends with `//`: by position only, with the texts that errors have where CPython parses a tuple of arguments.
@@ -101,6 +103,11 @@ impl Signature {
             positional: parameters.iter().filter(by_position).count(),
             required: parameters.iter().filter(by_position).filter(|p| p.default.is_none()).count(),
             parsed: inner.ends_with("//"),
+            plain: !parameters.iter().any(|p| match p.kind {
+                ParameterKind::VarPositional => true,
+                ParameterKind::KeywordOnly => p.default.is_none(),
+                _ => false,
+            }),
             var_positional: parameters.iter().any(|p| p.kind == ParameterKind::VarPositional),
             var_keyword: parameters.iter().any(|p| p.kind == ParameterKind::VarKeyword),
             named: parameters
@@ -120,6 +127,12 @@ impl Signature {
     #[inline]
     pub fn is_exact(&self, count: usize) -> bool {
         self.parameters.len() == count && self.positional == count
+    }
+
+    /// Whether this many positional arguments leave out only what may be missing.
+    #[inline]
+    pub fn is_enough(&self, count: usize) -> bool {
+        self.plain && (self.required..=self.positional).contains(&count)
     }
 }
 

@@ -122,6 +122,12 @@ impl Deque {
         self.change(Ring::pop_front)
     }
 
+    /// The first item with a property; telling it runs no Python code.
+    #[inline]
+    pub fn first_where(&self, mut wanted: impl FnMut(&Value) -> bool) -> Option<Value> {
+        self.ring.borrow().iter().find(|item| wanted(item)).cloned()
+    }
+
     /// Takes out the first item that is this very object; whether there was one.
     pub fn remove_same(&self, item: &Value) -> bool {
         let at = self.ring.borrow().iter().position(|known| known.is(item));
