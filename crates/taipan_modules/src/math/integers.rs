@@ -1,6 +1,6 @@
 //! Number theory and counting.
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use taipan_vm::{Res, Value, Vm};
@@ -61,25 +61,58 @@ pub(super) fn isqrt(vm: &Vm, args: &[Value]) -> Res {
     Ok(vm.big_int(value.sqrt()))
 }
 
-/// The product of `from..=to`, by halves so that the factors stay of like size.
+/// The product of `from..=to`.
 fn product(from: u64, to: u64) -> BigInt {
+    let (odd, twos) = odd_product(from, to);
+    odd << twos
+}
+
+/// The product of `from..=to` without its factors of two, and their number. By halves so that the factors stay of like
+/// size.
+fn odd_product(from: u64, to: u64) -> (BigInt, u64) {
     if to < from {
-        return BigInt::one();
+        return (BigInt::one(), 0);
     }
-    if to - from < 64 {
-        // As many factors as fit go into one word before a large number is multiplied.
-        let mut result = BigInt::one();
-        let mut word = 1u64;
-        for factor in from..=to {
-            word = word.checked_mul(factor).unwrap_or_else(|| {
-                result *= word;
-                factor
-            });
-        }
-        return result * word;
+    if to - from < 512 {
+        return small_odd_product(from, to);
     }
     let middle = from + (to - from) / 2;
-    product(from, middle) * product(middle + 1, to)
+    let (low, low_twos) = odd_product(from, middle);
+    let (high, high_twos) = odd_product(middle + 1, to);
+    (low * high, low_twos + high_twos)
+}
+
+/// As [`odd_product`], factor by factor. As many as fit go into one word before the large number is multiplied.
+fn small_odd_product(from: u64, to: u64) -> (BigInt, u64) {
+    let (mut words, mut word, mut twos) = (vec![1], 1u64, 0);
+    for factor in from..=to {
+        let zeros = factor.trailing_zeros();
+        twos += u64::from(zeros);
+        let odd = factor >> zeros;
+        let (product, over) = word.overflowing_mul(odd);
+        if over {
+            multiply(&mut words, word);
+            word = odd;
+        } else {
+            word = product;
+        }
+    }
+    multiply(&mut words, word);
+    let halves = words.iter().flat_map(|word| [*word as u32, (word >> 32) as u32]).collect();
+    (BigUint::new(halves).into(), twos)
+}
+
+/// Multiplies a number, its lowest word first, by a word.
+fn multiply(number: &mut Vec<u64>, by: u64) {
+    let mut carry = 0;
+    for word in number.iter_mut() {
+        let product = u128::from(*word) * u128::from(by) + u128::from(carry);
+        *word = product as u64;
+        carry = (product >> 64) as u64;
+    }
+    if carry != 0 {
+        number.push(carry);
+    }
 }
 
 /// Asks whether a product of `count` factors up to `largest` may be made.
