@@ -115,11 +115,10 @@ class Random(_random.Random):
 
     def _randbelow_with_getrandbits(self, n):
         """An int in 0 <= x < n, from just as many bits as needed."""
-        draw = self.getrandbits
         bits = n.bit_length()
-        found = draw(bits)
+        found = self.getrandbits(bits)
         while found >= n:
-            found = draw(bits)
+            found = self.getrandbits(bits)
         return found
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
