@@ -128,16 +128,8 @@ pub(crate) fn close_generator(vm: &Vm, value: &Value) -> Res {
 }
 
 fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
-    let outcome =
-        super::steps::next_from_rust(vm, value).unwrap_or_else(|| vm.resume(value, Entry::Send(Value::NONE)));
-    match outcome {
-        Outcome::Yielded(value) | Outcome::AsyncYielded(value) => Ok(Some(value)),
-        Outcome::Returned(value) => {
-            vm.set_stop_value(value);
-            Ok(None)
-        }
-        Outcome::Raised(raised) => Err(raised),
-    }
+    super::steps::next_from_rust(vm, value)
+        .unwrap_or_else(|| super::steps::given(vm, vm.resume(value, Entry::Send(Value::NONE))))
 }
 
 /// Runs when the last reference goes: a suspended frame is closed, a coroutine that never ran is reported.

@@ -1237,6 +1237,28 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     set!(a!(), vm.tuple(items).into_raw());
                 }
                 Op::UnpackSequence => {
+                    let v = r!(b!());
+                    let count = c!();
+                    if v.is_ref() && shape_of(v.ptr()) == vm.shape_of_kind(Kind::Tuple) {
+                        let items = v.as_value().body_unchecked::<Tuple>().as_slice();
+                        if items.len() == count {
+                            let source = b!();
+                            let held = if source >= function_of(base).nlocals.get() as usize {
+                                take!(source)
+                            } else {
+                                Raw::NONE
+                            };
+                            let first = base.add(a!());
+                            for (n, item) in items.iter().enumerate() {
+                                *first.add(n) = item.raw().dup();
+                            }
+                            if held.is_ref() {
+                                sync!();
+                                held.release();
+                            }
+                            next!(1);
+                        }
+                    }
                     sync!();
                     let v = read!(b!()).into_value();
                     tri!(super::ops::unpack_sequence(vm, base.add(a!()), v, c!()));

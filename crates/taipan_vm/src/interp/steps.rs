@@ -9,7 +9,7 @@ use super::{
     generator::{Flavor, Generator, State},
     thread::link,
 };
-use crate::{Raw, Value, Vm};
+use crate::{Raw, Res, Value, Vm};
 
 /// A frame and the instruction where it goes on.
 type Place = (*mut Raw, *mut u32);
@@ -99,8 +99,9 @@ pub(super) unsafe fn deliver_to_for(vm: &Vm, root: &Generator, value: Raw) -> Pl
     }
 }
 
-/// `next(generator)` from Rust, for a generator as in `enter_by_for`.
-pub(super) fn next_from_rust(vm: &Vm, value: &Value) -> Option<Outcome> {
+/// `slots.next` of a generator as in `enter_by_for`; nothing for another.
+#[inline(always)]
+pub(super) fn next_from_rust(vm: &Vm, value: &Value) -> Option<Res<Option<Value>>> {
     let thread = &vm.thread;
     let generator = value.as_generator()?;
     let fresh = generator.state.get() == State::Created;
@@ -119,15 +120,14 @@ pub(super) fn next_from_rust(vm: &Vm, value: &Value) -> Option<Outcome> {
     }
     let _depth = match vm.enter_native("") {
         Ok(depth) => depth,
-        Err(raised) => return Some(Outcome::Raised(raised)),
+        Err(raised) => return Some(Err(raised)),
     };
-    let _keep = value.clone();
     let back = link::new(thread.at.get(), 0, link::TO_RUST);
     make_root(thread, generator, link::base_word(thread.base.get()), back, thread.free_top());
     generator.state.set(State::Running);
     inner.state.set(State::Running);
-    // SAFETY: the frame is suspended at `place`, or new.
-    unsafe {
+    // SAFETY: the frame is suspended at `place`, or new; the caller's value keeps the generator alive.
+    let outcome = unsafe {
         let saved = (thread.base.get(), thread.at.get());
         thread.base.set(inner.base());
         thread.at.set(place);
@@ -135,7 +135,21 @@ pub(super) fn next_from_rust(vm: &Vm, value: &Value) -> Option<Outcome> {
         let outcome = super::run::go(vm, base, place);
         thread.base.set(saved.0);
         thread.at.set(saved.1);
-        Some(outcome)
+        outcome
+    };
+    Some(given(vm, outcome))
+}
+
+/// What `slots.next` makes of the end of a run.
+#[inline(always)]
+pub(super) fn given(vm: &Vm, outcome: Outcome) -> Res<Option<Value>> {
+    match outcome {
+        Outcome::Yielded(value) | Outcome::AsyncYielded(value) => Ok(Some(value)),
+        Outcome::Returned(value) => {
+            vm.set_stop_value(value);
+            Ok(None)
+        }
+        Outcome::Raised(raised) => Err(raised),
     }
 }
 

@@ -116,17 +116,10 @@ impl Thread {
     }
 
     /// The first free register above the running frame.
+    #[inline(always)]
     pub(crate) fn free_top(&self) -> *mut Raw {
         if self.stack.get().is_null() {
-            // SAFETY: the layout is not empty. The registers are written before they are read.
-            let stack = unsafe { alloc::alloc(Self::layout()) }.cast::<Raw>();
-            if stack.is_null() {
-                alloc::handle_alloc_error(Self::layout());
-            }
-            self.stack.set(stack);
-            self.top.set(stack);
-            self.limit.set(stack);
-            self.clean.set(stack);
+            self.make_stack();
         }
         let base = self.base.get();
         if base.is_null() {
@@ -139,6 +132,20 @@ impl Thread {
             self.top.get()
         };
         top.max(self.floor.get())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_stack(&self) {
+        // SAFETY: the layout is not empty. The registers are written before they are read.
+        let stack = unsafe { alloc::alloc(Self::layout()) }.cast::<Raw>();
+        if stack.is_null() {
+            alloc::handle_alloc_error(Self::layout());
+        }
+        self.stack.set(stack);
+        self.top.set(stack);
+        self.limit.set(stack);
+        self.clean.set(stack);
     }
 
     /// Makes the registers up to `to` ready for use; `false` where the stack ends before.
@@ -255,6 +262,9 @@ impl Drop for NativeDepth<'_> {
 /// Bytes of the Rust stack that must be left for native code to recurse further.
 const RUST_STACK_RESERVE: usize = 256 * 1024;
 
+/// How many native levels there are from one look at the Rust stack to the next.
+const CHECKED_LEVELS: u32 = 4;
+
 impl Vm {
     /// Counts a level of native recursion.
     ///
@@ -263,7 +273,9 @@ impl Vm {
     pub fn enter_native(&self, what: &str) -> Result<NativeDepth<'_>, Raised> {
         let depth = &self.thread.native_depth;
         let deep = depth.get() + self.thread.depth.get() >= self.thread.depth_limit.get() + 50;
-        if deep || stacker::remaining_stack().is_some_and(|left| left < RUST_STACK_RESERVE) {
+        // The reserve is enough for the levels between.
+        let unchecked = !depth.get().is_multiple_of(CHECKED_LEVELS);
+        if deep || !(unchecked || stacker::remaining_stack().is_none_or(|left| left >= RUST_STACK_RESERVE)) {
             return Err(self.recursion_error(what));
         }
         depth.set(depth.get() + 1);

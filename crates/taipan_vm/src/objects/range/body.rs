@@ -58,6 +58,11 @@ impl Body for Range {
 fn small(start: &Value, stop: &Value, step: &Value) -> Option<SmallRange> {
     let (start, stop, step) = (start.as_int()?, stop.as_int()?, step.as_int()?);
     stop.checked_add(step)?;
+    if step == 1
+        && let Some(distance) = stop.checked_sub(start)
+    {
+        return Some(SmallRange { start, step, len: distance.max(0) });
+    }
     let distance = i128::from(stop) - i128::from(start);
     let distance = if step > 0 { distance } else { -distance };
     let len = if distance <= 0 { 0 } else { (distance - 1) / i128::from(step).abs() + 1 };
