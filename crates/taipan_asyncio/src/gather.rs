@@ -207,7 +207,9 @@ fn repetitions(awaitables: &[Value]) -> Vec<(usize, usize)> {
 }
 
 fn ensure_future(vm: &Vm, awaitable: &Value, event_loop: &Value) -> Res {
-    if core_of(awaitable).is_some() && event_loop.is_empty() {
+    if let Some(core) = core_of(awaitable)
+        && (event_loop.is_empty() || (core.event_loop.holds(event_loop) && !vm.type_of(awaitable).is_heap_type()))
+    {
         return Ok(awaitable.clone());
     }
     let ensure = bridge::import(vm, "asyncio.tasks", "ensure_future")?;

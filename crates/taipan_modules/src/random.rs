@@ -131,6 +131,10 @@ fn random(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn getrandbits(vm: &Vm, args: &[Value]) -> Res {
+    if let Some(bits @ 1..=32) = args[1].as_small_int() {
+        let word = of(vm, &args[0])?.next();
+        return Ok(vm.int((word >> (32 - bits)).into()));
+    }
     let bits = vm.index(&args[1])?;
     if bits.as_big_int().is_some_and(|bits| bits.is_negative()) {
         return Err(vm.value_error("Cannot convert negative int"));

@@ -26,11 +26,11 @@ pub fn is_group(target: &Value) -> bool {
 pub(super) fn spawn(vm: &Vm, args: &[Value]) -> Res {
     let [group, coro, kwargs] = args else { return Ok(Value::NONE) };
     let state = State::of(vm);
-    let Some([entered, exiting, aborting, event_loop, _, tasks, _]) = state.layouts.group.of(vm, group)
+    let Some([entered, exiting, aborting, event_loop, parent, tasks, _]) = state.layouts.group.of(vm, group)
     else {
         return Ok(Value::NONE);
     };
-    let tasks = tasks.get();
+    let (parent, tasks) = (parent.get(), tasks.get());
     let Some(known) = tasks.as_dict() else { return Ok(Value::NONE) };
     let open = entered.holds(&Value::TRUE)
         && aborting.holds(&Value::FALSE)
@@ -43,11 +43,6 @@ pub(super) fn spawn(vm: &Vm, args: &[Value]) -> Res {
     };
     let given = kwargs.as_dict().filter(|given| !given.is_empty()).map(|given| given.items());
     let task = event_loop::new_task(vm, &own, &event_loop, coro, given.as_deref().unwrap_or_default())?;
-    // An eager start may have run anything.
-    let parent = match state.layouts.group.of(vm, group) {
-        Some([_, _, _, _, parent, ..]) => parent.get(),
-        None => vm.get_attr_str(group, "_parent_task")?,
-    };
     known.set(vm, &task, &Value::NONE)?;
     match core_of(&task).filter(|_| !vm.type_of(&task).is_heap_type()) {
         Some(core) => {
