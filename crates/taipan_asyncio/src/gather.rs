@@ -208,7 +208,8 @@ fn repetitions(awaitables: &[Value]) -> Vec<(usize, usize)> {
 
 fn ensure_future(vm: &Vm, awaitable: &Value, event_loop: &Value) -> Res {
     if let Some(core) = core_of(awaitable)
-        && (event_loop.is_empty() || (core.event_loop.holds(event_loop) && !vm.type_of(awaitable).is_heap_type()))
+        && (event_loop.is_empty()
+            || (core.event_loop.holds(event_loop) && !vm.type_of(awaitable).is_heap_type()))
     {
         return Ok(awaitable.clone());
     }

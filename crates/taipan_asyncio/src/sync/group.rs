@@ -5,7 +5,7 @@
 
 use taipan_vm::{Kind, Res, Value, Vm, objects::Layout};
 
-use super::exact_future;
+use super::waiters::exact_future;
 use crate::{
     event_loop,
     future::{self, State as Done, add_native, core_of},
@@ -13,10 +13,12 @@ use crate::{
     task::Task,
 };
 
-pub(super) const LAYOUT: Layout<7> = Layout::new(
-    ["_entered", "_exiting", "_aborting", "_loop", "_parent_task", "_tasks", "_on_completed_fut"],
-    &["_on_task_done"],
-);
+pub(super) const fn layout() -> Layout<7> {
+    Layout::new(
+        ["_entered", "_exiting", "_aborting", "_loop", "_parent_task", "_tasks", "_on_completed_fut"],
+        &["_on_task_done"],
+    )
+}
 
 /// Whether the target of a callback without a context is a group.
 pub fn is_group(target: &Value) -> bool {

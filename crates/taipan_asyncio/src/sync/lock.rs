@@ -5,14 +5,19 @@ use taipan_vm::{
     objects::{Layout, Slot},
 };
 
-use super::{exact_deque, exact_future, number};
+use super::waiters::{exact_deque, exact_future, number};
 use crate::{
     future::{Core, State as Done, set_result},
     state::State,
 };
 
-pub(super) const LOCK: Layout<2> = Layout::new(["_locked", "_waiters"], &["acquire"]);
-pub(super) const SEMAPHORE: Layout<2> = Layout::new(["_value", "_waiters"], &["acquire", "locked"]);
+pub(super) const fn lock_layout() -> Layout<2> {
+    Layout::new(["_locked", "_waiters"], &["acquire"])
+}
+
+pub(super) const fn semaphore_layout() -> Layout<2> {
+    Layout::new(["_value", "_waiters"], &["acquire", "locked"])
+}
 
 /// The first waiter with a property. `Err` where there is one of another type.
 fn first(vm: &Vm, waiters: &Slot, wanted: fn(&Core) -> bool) -> Result<Option<Value>, ()> {

@@ -8,22 +8,15 @@
 mod group;
 mod lock;
 mod queue;
+mod waiters;
 
 use std::cell::OnceCell;
 
-use taipan_vm::{
-    Res, Value, Vm,
-    native::Function,
-    objects::{Deque, End, Layout, Slot},
-};
+use taipan_vm::{Res, Value, Vm, native::Function, objects::Layout};
 
 pub use group::{is_group, task_done};
 
-use crate::{
-    event_loop,
-    future::{Core, Future, set_result},
-    state::State,
-};
+use crate::state::State;
 
 /// Where the attributes of the classes stand.
 pub struct Layouts {
@@ -41,11 +34,11 @@ impl Default for Layouts {
     fn default() -> Layouts {
         Layouts {
             bound: Layout::new(["_loop"], &["_get_loop"]),
-            lock: lock::LOCK,
-            semaphore: lock::SEMAPHORE,
+            lock: lock::lock_layout(),
+            semaphore: lock::semaphore_layout(),
             event: Layout::new(["_value"], &["clear"]),
-            queue: queue::LAYOUT,
-            group: group::LAYOUT,
+            queue: queue::layout(),
+            group: group::layout(),
             nothing: OnceCell::new(),
         }
     }
@@ -67,12 +60,12 @@ pub const FUNCTIONS: &[Function] = &[
     ),
     Function::new(
         "_add_waiter(owner, waiters, /)",
-        |vm, args| add_waiter(vm, &args[0], &args[1]),
+        |vm, args| waiters::add_waiter(vm, &args[0], &args[1]),
         "A future of the owner's loop, at the end of the waiters.",
     ),
     Function::new(
         "_wake_all(waiters, result, /)",
-        |vm, args| wake_all(vm, &args[0], &args[1]).map(Value::bool),
+        |vm, args| waiters::wake_all(vm, &args[0], &args[1]).map(Value::bool),
         "Completes every waiter; whether it could.",
     ),
     Function::new(
@@ -108,81 +101,4 @@ fn bind(vm: &Vm, args: &[Value]) -> Res {
         name => return Err(vm.value_error(format!("no functions for a class {name}"))),
     }
     Ok(Value::NONE)
-}
-
-/// A deque of exactly that type.
-#[inline]
-fn exact_deque<'v>(vm: &Vm, value: &'v Value) -> Option<&'v Deque> {
-    value.as_deque().filter(|_| !vm.type_of(value).is_heap_type())
-}
-
-/// A future of exactly that type.
-#[inline]
-fn exact_future<'v>(vm: &Vm, value: &'v Value) -> Option<&'v Core> {
-    let future = value.downcast::<Future>()?;
-    (!vm.type_of(value).is_heap_type()).then_some(&future.core)
-}
-
-fn add_waiter(vm: &Vm, owner: &Value, waiters: &Value) -> Res {
-    let state = State::of(vm);
-    let running = state.running.get();
-    let bound = state.layouts.bound.of(vm, owner).is_some_and(|[bound]| bound.holds(&running));
-    let own =
-        event_loop::native(&running).filter(|own| bound && !own.flags().own_making && !own.flags().debug);
-    let waiter: Value = match own {
-        Some(_) => vm.make(Future { core: Core::new(running) }).into(),
-        None => {
-            let event_loop = vm.call_method(owner, "_get_loop", &[])?;
-            vm.call_method(&event_loop, "create_future", &[])?
-        }
-    };
-    match exact_deque(vm, waiters) {
-        Some(deque) => deque.push(vm, End::Right, waiter.clone())?,
-        None => drop(vm.call_method(waiters, "append", std::slice::from_ref(&waiter))?),
-    }
-    Ok(waiter)
-}
-
-/// Completes a waiter of any type unless it is done; whether it did.
-fn wake(vm: &Vm, waiter: &Value, result: &Value) -> Res<bool> {
-    if let Some(core) = exact_future(vm, waiter) {
-        if core.is_done() {
-            return Ok(false);
-        }
-        set_result(vm, core, waiter, result.clone())?;
-        return Ok(true);
-    }
-    if vm.truth(&vm.call_method(waiter, "done", &[])?)? {
-        return Ok(false);
-    }
-    vm.call_method(waiter, "set_result", std::slice::from_ref(result))?;
-    Ok(true)
-}
-
-/// Takes waiters out until one is not done, and wakes it.
-fn wake_next(vm: &Vm, waiters: &Deque) -> Res<()> {
-    while let Some(waiter) = waiters.pop_front() {
-        if wake(vm, &waiter, &Value::NONE)? {
-            break;
-        }
-    }
-    Ok(())
-}
-
-fn wake_all(vm: &Vm, waiters: &Value, result: &Value) -> Res<bool> {
-    let Some(deque) = exact_deque(vm, waiters) else { return Ok(false) };
-    let all = deque.snapshot();
-    if !all.iter().all(|waiter| exact_future(vm, waiter).is_some()) {
-        return Ok(false);
-    }
-    for waiter in &all {
-        wake(vm, waiter, result)?;
-    }
-    Ok(true)
-}
-
-/// Whether a slot holds the number of a small int.
-#[inline]
-fn number(slot: &Slot) -> Option<i64> {
-    slot.get().as_small_int()
 }

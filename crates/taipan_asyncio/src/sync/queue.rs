@@ -5,13 +5,15 @@ use taipan_vm::{
     objects::{End, Layout},
 };
 
-use super::{exact_deque, number, wake_next};
+use super::waiters::{exact_deque, number, wake_next};
 use crate::state::State;
 
-pub(super) const LAYOUT: Layout<7> = Layout::new(
-    ["_maxsize", "_queue", "_getters", "_putters", "_unfinished_tasks", "_all_done", "_is_shutdown"],
-    &["qsize", "empty", "full", "put_nowait", "get_nowait", "_put", "_get"],
-);
+pub(super) const fn layout() -> Layout<7> {
+    Layout::new(
+        ["_maxsize", "_queue", "_getters", "_putters", "_unfinished_tasks", "_all_done", "_is_shutdown"],
+        &["qsize", "empty", "full", "put_nowait", "get_nowait", "_put", "_get"],
+    )
+}
 
 pub(super) fn put_now(vm: &Vm, args: &[Value]) -> Res {
     let state = State::of(vm);

@@ -30,7 +30,7 @@ fn extendleft(vm: &Vm, args: &[Value]) -> Res {
 
 fn take(vm: &Vm, value: &Value, take: fn(&mut Ring) -> Option<Value>) -> Res {
     let deque = Deque::of(vm, value)?;
-    if deque.len() == 0 {
+    if deque.is_empty() {
         return Err(vm.index_error("pop from an empty deque"));
     }
     deque.change(take).ok_or_else(|| vm.index_error("pop from an empty deque"))

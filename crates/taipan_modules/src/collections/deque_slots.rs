@@ -28,7 +28,7 @@ fn init(vm: &Vm, value: &Value, args: Args<'_>) -> Res<()> {
         None => None,
     };
     deque.maxlen.set(maxlen);
-    if deque.len() > 0 {
+    if !deque.is_empty() {
         deque.clear_items();
     }
     bound[0].given().map_or(Ok(()), |iterable| deque.extend(vm, End::Right, iterable))
@@ -90,7 +90,7 @@ fn fill(slots: &mut Slots) {
     slots.init = Some(init);
     slots.repr = Some(repr);
     slots.len = Some(|vm, v| Ok(Deque::of(vm, v)?.len()));
-    slots.bool = Some(|vm, v| Ok(Deque::of(vm, v)?.len() > 0));
+    slots.bool = Some(|vm, v| Ok(!Deque::of(vm, v)?.is_empty()));
     slots.getitem = Some(getitem);
     slots.setitem = Some(setitem);
     slots.contains = Some(contains);
