@@ -7,6 +7,7 @@ impl Vm {
     ///
     /// # Errors
     /// `ImportError`; what the module raises.
+    #[inline(never)]
     pub fn import_name(&self, name: &Value, globals: &DictRef, fromlist: &Value, level: usize) -> Res {
         let text = name.as_str().unwrap_or("").to_owned();
         let absolute = if level == 0 { text.clone() } else { self.resolve(&text, globals, level)? };
@@ -92,6 +93,7 @@ impl Vm {
     ///
     /// # Errors
     /// `ImportError`
+    #[inline(never)]
     pub fn import_from(&self, module: &Value, name: &Value) -> Res {
         if let Some(value) = self.get_attr_opt(module, name)? {
             return Ok(value);
@@ -123,6 +125,7 @@ impl Vm {
     ///
     /// # Errors
     /// `AttributeError` where `__all__` names what is not there.
+    #[inline(never)]
     pub fn import_star(&self, module: &Value, namespace: &Value) -> Res<()> {
         if let Some(all) = self.get_attr_opt(module, &self.names.dunder_all)? {
             for name in self.collect(&all)? {

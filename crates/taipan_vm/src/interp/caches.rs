@@ -128,6 +128,7 @@ impl Vm {
     }
 
     /// `LoadName`: namespace, globals, builtins.
+    #[inline(never)]
     pub(crate) fn load_name(&self, function: &Function, namespace: &Value, name: &Value) -> Res {
         if let Some(value) = self.load_from_namespace(namespace, name)? {
             return Ok(value);
@@ -139,6 +140,7 @@ impl Vm {
     }
 
     /// A name in the namespace of a class or module body, which may be any mapping.
+    #[inline(never)]
     pub(crate) fn load_from_namespace(&self, namespace: &Value, name: &Value) -> Res<Option<Value>> {
         if self.is_exact(namespace, Kind::Dict) {
             return Ok(namespace.core::<Dict>().and_then(|dict| dict.get_name(self, name)));
@@ -149,6 +151,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn store_name(&self, namespace: &Value, name: &Value, value: Value) -> Res<()> {
         match namespace.core::<Dict>().filter(|_| self.is_exact(namespace, Kind::Dict)) {
             Some(dict) => dict.set_name(self, name, value),
@@ -156,6 +159,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn delete_name(&self, namespace: &Value, name: &Value) -> Res<()> {
         if let Some(dict) = namespace.core::<Dict>().filter(|_| self.is_exact(namespace, Kind::Dict)) {
             return dict.remove_name(self, name).map(drop).ok_or_else(|| self.undefined_name(name));

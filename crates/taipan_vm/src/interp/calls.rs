@@ -109,6 +109,7 @@ pub(crate) fn init_returned(vm: &Vm, value: Value) -> Raised {
 
 /// `callee(*args, **kwargs)`: the callee in the window's first register, the iterable and the mapping in its fourth and
 /// fifth. The caller empties the window.
+#[inline(never)]
 pub(crate) unsafe fn call_ex(vm: &Vm, window: *mut Raw, has_mapping: bool) -> Res {
     // SAFETY: the window is complete.
     unsafe {
@@ -157,6 +158,7 @@ fn not_iterable(vm: &Vm, callee: &Value, iterable: &Value, raised: Raised) -> Ra
 }
 
 /// `slots.call` of functions: a call from Rust.
+#[inline(never)]
 pub(crate) fn call_function(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
     let Some(function) = callee.as_function() else { return Err(vm.type_error("not a function")) };
     let fits = || args.names.is_none() && function.simple.get() as usize == args.values.len();
@@ -208,6 +210,7 @@ pub(crate) fn call_function(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
 }
 
 /// Runs a class or module body: a function without parameters whose register 0 is its namespace.
+#[inline(never)]
 pub(crate) fn call_body(vm: &Vm, callee: &Value, namespace: &Value) -> Res {
     let Some(function) = callee.as_function() else { return Err(vm.type_error("not a function")) };
     if function.is_unloaded() {

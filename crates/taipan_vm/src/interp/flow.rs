@@ -107,6 +107,7 @@ pub(crate) unsafe fn enter_slow(vm: &Vm, function: &Function, new: *mut Raw, arg
 }
 
 /// Delivers `entry` to the frame at `base`, which stands at `at`.
+#[inline(never)]
 pub(crate) unsafe fn enter(vm: &Vm, base: *mut Raw, at: *mut u32, entry: Entry) -> Next {
     let thread = &vm.thread;
     thread.base.set(base);
@@ -212,6 +213,7 @@ pub(crate) unsafe fn suspend(vm: &Vm, base: *mut Raw, at: *mut u32, value: Value
 }
 
 /// `for x in generator`: resumes it in place.
+#[inline(never)]
 pub(crate) unsafe fn for_generator(vm: &Vm, base: *mut Raw, at: *mut u32) -> Next {
     // SAFETY: R[b] is a generator object.
     unsafe {
@@ -308,6 +310,7 @@ unsafe fn link_and_go(vm: &Vm, generator: &Generator, base: *mut Raw, at: *mut u
 }
 
 /// The `Await` instruction begins.
+#[inline(never)]
 pub(crate) unsafe fn await_begin(vm: &Vm, base: *mut Raw, at: *mut u32) -> Next {
     // SAFETY: `at` is an Await of this frame.
     unsafe { await_step(vm, base, at, operand_b(at), None) }
@@ -516,6 +519,7 @@ unsafe fn async_gen_step(
 }
 
 /// An asynchronous generator that was driven from `base` raised.
+#[inline(never)]
 pub(crate) unsafe fn after_async_gen_raise(
     vm: &Vm,
     step: &AsyncGenAwait,
@@ -539,6 +543,7 @@ pub(crate) unsafe fn after_async_gen_raise(
 }
 
 /// `yield` in an asynchronous generator: its consumer goes on with the value.
+#[inline(never)]
 pub(crate) unsafe fn async_yield(vm: &Vm, base: *mut Raw, at: *mut u32, value: Value) -> Next {
     let thread = &vm.thread;
     // SAFETY: the frame is an asynchronous generator's.
@@ -576,6 +581,7 @@ pub(crate) unsafe fn async_yield(vm: &Vm, base: *mut Raw, at: *mut u32, value: V
 }
 
 /// The end of a generator frame: clears it and hands `value` to whoever drives it.
+#[inline(never)]
 pub(crate) unsafe fn return_generator(vm: &Vm, base: *mut Raw, value: Value) -> Next {
     let thread = &vm.thread;
     // SAFETY: the frame is a generator's; its consumer keeps it alive until the end of this function.
@@ -633,6 +639,7 @@ pub(crate) unsafe fn return_generator(vm: &Vm, base: *mut Raw, value: Value) -> 
 }
 
 /// One step of `async for`.
+#[inline(never)]
 pub(crate) unsafe fn for_aiter(vm: &Vm, base: *mut Raw, at: *mut u32) -> Next {
     // SAFETY: `at` is a ForAIter of this frame.
     unsafe {

@@ -6,6 +6,7 @@ use super::ops::take_values;
 use crate::{Raw, Res, Value, Vm};
 
 /// The intrinsic `number` of the values from `first` on.
+#[inline(never)]
 pub(crate) unsafe fn intrinsic(vm: &Vm, base: *mut Raw, number: usize, first: *mut Raw) -> Res {
     let Some(which) = Intrinsic::from_byte(number as u8) else {
         return Err(vm.system_error("unknown intrinsic"));

@@ -20,6 +20,7 @@ mod load;
 mod load_stored;
 mod lookaside;
 mod ops;
+mod outline;
 mod pairs;
 mod run;
 mod slices;

@@ -20,6 +20,7 @@ pub(crate) unsafe fn free_cell<'a>(base: *mut Raw, at: usize) -> &'a CellObject 
 }
 
 #[cold]
+#[inline(never)]
 pub(crate) unsafe fn unbound(vm: &Vm, base: *mut Raw, register: usize) -> Raised {
     // SAFETY: the frame is live.
     let code = unsafe { function_of(base).code() };
@@ -29,6 +30,7 @@ pub(crate) unsafe fn unbound(vm: &Vm, base: *mut Raw, register: usize) -> Raised
 }
 
 #[cold]
+#[inline(never)]
 pub(crate) unsafe fn unbound_free(vm: &Vm, base: *mut Raw, at: usize) -> Raised {
     // SAFETY: the frame is live.
     let name = unsafe { function_of(base).code().free_names[at].clone() };
@@ -196,6 +198,7 @@ pub(crate) fn next(vm: &Vm, iterator: &Value) -> Res<Option<Value>> {
 }
 
 /// `StoreAttr` off its fast paths. Takes the operands.
+#[inline(never)]
 pub(crate) unsafe fn store_attr(vm: &Vm, base: *mut Raw, at: *mut u32, name: &Value) -> Res<()> {
     // SAFETY: `at` is a StoreAttr of this frame.
     unsafe {
@@ -216,6 +219,7 @@ pub(crate) unsafe fn store_attr(vm: &Vm, base: *mut Raw, at: *mut u32, name: &Va
 }
 
 /// `LoadMethod` off its fast path. Takes the operand and fills the window.
+#[inline(never)]
 pub(crate) unsafe fn load_method(vm: &Vm, base: *mut Raw, at: *mut u32, name: &Value) -> Res<()> {
     // SAFETY: `at` is a LoadMethod of this frame.
     unsafe {
@@ -242,6 +246,7 @@ unsafe fn fill_window(window: *mut Raw, callee: Value, receiver: Option<Value>) 
 }
 
 /// `LoadSuperMethod` and `LoadSuperAttr`.
+#[inline(never)]
 pub(crate) unsafe fn load_super(
     vm: &Vm,
     base: *mut Raw,
@@ -294,6 +299,7 @@ unsafe fn put(base: *mut Raw, window: usize, destination: Option<usize>, value: 
 }
 
 /// `LoadSpecial`: the method window for a special method of a `with` statement.
+#[inline(never)]
 pub(crate) unsafe fn load_special(
     vm: &Vm,
     base: *mut Raw,
@@ -357,12 +363,14 @@ fn no_context_manager(vm: &Vm, object: &Value, special: Special) -> Raised {
 }
 
 /// Takes `count` registers.
+#[inline(never)]
 pub(crate) unsafe fn take_values(first: *mut Raw, count: usize) -> Vec<Value> {
     // SAFETY: the registers are live temporaries.
     // SAFETY: see above.
     (0..count).map(|n| unsafe { std::mem::replace(&mut *first.add(n), Raw::EMPTY).into_value() }).collect()
 }
 
+#[inline(never)]
 pub(crate) unsafe fn build_list(vm: &Vm, first: *mut Raw, count: usize) -> Res {
     let list = vm.list_gc();
     // SAFETY: the registers are live temporaries; the list's buffer has room.
@@ -377,12 +385,14 @@ pub(crate) unsafe fn build_list(vm: &Vm, first: *mut Raw, count: usize) -> Res {
     Ok(list.into())
 }
 
+#[inline(never)]
 pub(crate) unsafe fn build_set(vm: &Vm, first: *mut Raw, count: usize) -> Res {
     // SAFETY: the registers are live temporaries.
     let items = unsafe { take_values(first, count) };
     vm.set(&items)
 }
 
+#[inline(never)]
 pub(crate) unsafe fn build_map(vm: &Vm, first: *mut Raw, pairs: usize) -> Res {
     // SAFETY: the registers are live temporaries.
     let items = unsafe { take_values(first, pairs * 2) };
@@ -393,6 +403,7 @@ pub(crate) unsafe fn build_map(vm: &Vm, first: *mut Raw, pairs: usize) -> Res {
     Ok(dict.into())
 }
 
+#[inline(never)]
 pub(crate) fn list_extend(vm: &Vm, list: &Value, iterable: &Value) -> Res<()> {
     let items = match vm.collect(iterable) {
         Ok(items) => items,
@@ -414,10 +425,12 @@ pub(crate) fn list_extend(vm: &Vm, list: &Value, iterable: &Value) -> Res<()> {
     }
 }
 
+#[inline(never)]
 pub(crate) fn set_update(vm: &Vm, set: &Value, iterable: &Value) -> Res<()> {
     set.as_any_set().map_or(Ok(()), |items| items.update(vm, iterable))
 }
 
+#[inline(never)]
 pub(crate) fn set_add(vm: &Vm, set: &Value, item: &Value) -> Res<()> {
     match set.as_any_set() {
         Some(items) => {
@@ -445,6 +458,7 @@ fn each_pair(vm: &Vm, mapping: &Value, mut each: impl FnMut(&Value, Value) -> Re
     Ok(true)
 }
 
+#[inline(never)]
 pub(crate) fn dict_update(vm: &Vm, dict: &Value, mapping: &Value) -> Res<()> {
     let Some(target) = dict.as_dict() else { return Ok(()) };
     if each_pair(vm, mapping, |key, value| target.set(vm, key, &value))? {
@@ -453,6 +467,7 @@ pub(crate) fn dict_update(vm: &Vm, dict: &Value, mapping: &Value) -> Res<()> {
     Err(vm.type_error(format!("'{}' object is not a mapping", vm.type_of(mapping).name())))
 }
 
+#[inline(never)]
 pub(crate) fn callee_name(vm: &Vm, callee: &Value) -> String {
     let qualname = vm.get_attr_opt(callee, &vm.names.dunder_qualname).ok().flatten();
     let module = vm.get_attr_opt(callee, &vm.names.dunder_module).ok().flatten();
@@ -465,6 +480,7 @@ pub(crate) fn callee_name(vm: &Vm, callee: &Value) -> String {
     }
 }
 
+#[inline(never)]
 pub(crate) fn dict_merge(vm: &Vm, dict: &Value, mapping: &Value, callee: &Value) -> Res<()> {
     let Some(target) = dict.as_dict() else { return Ok(()) };
     let merged = each_pair(vm, mapping, |key, value| {
@@ -488,6 +504,7 @@ pub(crate) fn dict_merge(vm: &Vm, dict: &Value, mapping: &Value, callee: &Value)
 }
 
 /// The items of an iterable that must give exactly `count`, for unpacking.
+#[inline(never)]
 pub(crate) unsafe fn unpack_sequence(vm: &Vm, first: *mut Raw, value: Value, count: usize) -> Res<()> {
     // SAFETY: the target registers are free temporaries.
     unsafe {
@@ -559,6 +576,7 @@ fn wrong_count(vm: &Vm, expected: usize, got: usize, known: bool) -> Raised {
 }
 
 /// Unpacking with a starred target.
+#[inline(never)]
 pub(crate) unsafe fn unpack_ex(vm: &Vm, first: *mut Raw, value: Value, counts: u32) -> Res<()> {
     let (before, after) = ((counts & 0xFFFF) as usize, (counts >> 16) as usize);
     let iter = unpack_iter(vm, &value)?;
@@ -583,6 +601,7 @@ pub(crate) unsafe fn unpack_ex(vm: &Vm, first: *mut Raw, value: Value, counts: u
     Ok(())
 }
 
+#[inline(never)]
 pub(crate) fn get_aiter(vm: &Vm, value: &Value) -> Res {
     if let Some(generator) = value.as_generator()
         && generator.flavor() == super::generator::Flavor::AsyncGenerator
@@ -606,6 +625,7 @@ pub(crate) fn get_aiter(vm: &Vm, value: &Value) -> Res {
     Ok(iterator)
 }
 
+#[inline(never)]
 pub(crate) fn anext_awaitable(vm: &Vm, iterator: &Value) -> Res {
     let class = vm.type_of(iterator);
     let Some(anext) = class.slots().anext else {
@@ -635,6 +655,7 @@ pub(crate) fn anext_awaitable(vm: &Vm, iterator: &Value) -> Res {
 }
 
 /// What `Await` drives for a value.
+#[inline(never)]
 pub(crate) fn get_awaitable(vm: &Vm, value: Value, context: usize) -> Res {
     if let Some(generator) = value.as_generator() {
         use super::generator::{Flavor, State};
@@ -678,6 +699,7 @@ pub(crate) fn get_awaitable(vm: &Vm, value: Value, context: usize) -> Res {
     Ok(iterator)
 }
 
+#[inline(never)]
 pub(crate) unsafe fn get_yield_from_iter(vm: &Vm, base: *mut Raw, value: Value) -> Res {
     use super::generator::Flavor;
     if let Some(generator) = value.as_generator() {
@@ -699,6 +721,7 @@ pub(crate) unsafe fn get_yield_from_iter(vm: &Vm, base: *mut Raw, value: Value) 
 }
 
 /// `MakeFunction`.
+#[inline(never)]
 pub(crate) unsafe fn make_function(vm: &Vm, base: *mut Raw, window: usize, code: Raw) -> Res {
     // SAFETY: the window holds defaults, keyword defaults, annotate and closure.
     unsafe {
@@ -727,6 +750,7 @@ pub(crate) unsafe fn make_function(vm: &Vm, base: *mut Raw, window: usize, code:
     }
 }
 
+#[inline(never)]
 pub(crate) unsafe fn load_build_class(vm: &Vm, base: *mut Raw) -> Res {
     // SAFETY: the frame is live.
     let builtins = unsafe { &function_of(base).builtins };
@@ -737,6 +761,7 @@ pub(crate) unsafe fn load_build_class(vm: &Vm, base: *mut Raw) -> Res {
 }
 
 /// The `raise` statement with `count` operands.
+#[inline(never)]
 pub(crate) unsafe fn raise(vm: &Vm, operands: *mut Raw, count: usize) -> Res<Raising> {
     if count == 0 {
         let handled = vm.handled_exception();
@@ -777,6 +802,7 @@ pub(crate) enum Raising {
 }
 
 /// Whether an exception matches an `except` clause.
+#[inline(never)]
 pub(crate) fn match_exception(vm: &Vm, exception: &Value, class: &Value) -> Res<bool> {
     let bad = || vm.type_error("catching classes that do not inherit from BaseException is not allowed");
     let valid =
@@ -801,6 +827,7 @@ impl Default for Value {
 
 impl Vm {
     /// Makes a function over a code object.
+    #[inline(never)]
     pub(crate) fn function(
         &self,
         code: &Value,
@@ -847,6 +874,7 @@ impl Vm {
     }
 
     /// The builtins that code with these globals sees.
+    #[inline(never)]
     pub(crate) fn builtins_of(&self, globals: &crate::objects::DictRef) -> crate::objects::DictRef {
         if let Some(value) = globals.get_name(self, &self.names.dunder_builtins) {
             if let Some(dict) = value.downcast_gc::<Dict>() {

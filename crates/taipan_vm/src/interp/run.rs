@@ -53,15 +53,35 @@ pub(super) unsafe fn go(vm: &Vm, base: *mut Raw, at: *mut u32) -> Outcome {
     unsafe { run_loop(vm, base, at) }
 }
 
+/// Keeps VM, frame and place in registers from one instruction to the next. The compiler must not see that the VM is
+/// always the same either: it would work its fields' addresses out before the loop, and for dozens of those it would put
+/// the frame on the stack.
+#[inline(always)]
+fn in_registers<'a>(vm: &mut &'a Vm, base: &mut *mut Raw, at: &mut *mut u32) {
+    #[cfg(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri)))]
+    {
+        let mut same: *const Vm = *vm;
+        // SAFETY: there is no instruction; the registers keep their values.
+        unsafe {
+            std::arch::asm!(
+                "/* {0} {1} {2} */",
+                inout(reg) same, inout(reg) *base, inout(reg) *at,
+                options(nomem, nostack, preserves_flags),
+            );
+            *vm = &*same;
+        }
+    }
+}
+
 /// The loop proper.
 ///
 /// # Safety
 /// As [`run`].
-unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
+unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
     // SAFETY: for the whole loop: the code is verified, so operands name registers, constants and names that exist and
     // jumps land on instructions; a live register holds an owned value, any other holds no reference.
     unsafe {
-        let thread = &vm.thread;
+        let mut thread;
         let mut k = constants(base);
 
         macro_rules! a {
@@ -556,6 +576,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
         }
 
         loop {
+            in_registers(&mut vm, &mut base, &mut at);
+            thread = &vm.thread;
             // SAFETY: verified code holds only numbers of operations.
             match std::mem::transmute::<u8, Op>(*at.cast::<u8>()) {
                 Op::Nop => {}
@@ -616,9 +638,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                 }
 
                 Op::MakeCell => {
-                    let cell = CellObject::default();
-                    drop(cell.contents.replace(take!(a!()).into_value()));
-                    *base.add(a!()) = Value::from(vm.make(cell)).into_raw();
+                    let content = take!(a!()).into_value();
+                    *base.add(a!()) = super::outline::make_cell(vm, content);
                 }
                 Op::LoadCell => {
                     let cell = r!(b!()).as_value().body_unchecked::<CellObject>();
@@ -666,9 +687,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     drop(cell.contents.take());
                 }
                 Op::LoadClosure => {
-                    let closure = function_of(base).closure.as_ref();
-                    let v = closure.map_or(Value::NONE, |cells| cells[b!()].clone());
-                    set!(a!(), v.into_raw());
+                    let v = super::outline::load_closure(base, b!());
+                    set!(a!(), v);
                 }
 
                 Op::LoadGlobalFast => {
@@ -704,15 +724,12 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                 Op::StoreGlobal => {
                     let v = read_flag!(b!(), c!()).into_value();
                     sync!();
-                    tri!(function_of(base).globals.set_name(vm, name!(1), v));
+                    tri!(super::outline::store_global(vm, base, name!(1), v));
                     next!(2);
                 }
                 Op::DeleteGlobal => {
                     sync!();
-                    let name = name!(1);
-                    if function_of(base).globals.remove_name(vm, name).is_none() {
-                        tri!(Err(vm.undefined_name(name)));
-                    }
+                    tri!(super::outline::delete_global(vm, base, name!(1)));
                     next!(2);
                 }
                 Op::LoadName => {
@@ -1050,10 +1067,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                 Op::Neg => {
                     sync!();
                     let x = read_flag!(b!(), c!()).into_value();
-                    let v = match x.as_small_int() {
-                        Some(small) => vm.int(-small),
-                        None => tri!(vm.negative(&x)),
-                    };
+                    let v = tri!(super::outline::negative(vm, &x));
                     set!(a!(), v.into_raw());
                 }
                 Op::Pos => {
@@ -1071,7 +1085,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                 Op::Not => {
                     sync!();
                     let x = read_flag!(b!(), c!()).into_value();
-                    let v = !tri!(vm.truth(&x));
+                    let v = !tri!(super::ops::truth(vm, &x));
                     set!(a!(), Raw::from_bool(v));
                 }
 
@@ -1149,18 +1163,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                 Op::JumpGeK => compare_jump!(>=, Ge, konst),
 
                 Op::BuildTuple => {
-                    let first = base.add(b!());
-                    let count = c!();
-                    let tuple = if count == 0 {
-                        vm.tuple(Vec::new()).into_raw()
-                    } else {
-                        let tuple = vm.tuple_from_raw(first, count, vm.shape_of_kind(Kind::Tuple));
-                        for n in 0..count {
-                            *first.add(n) = Raw::EMPTY;
-                        }
-                        Value::from(tuple).into_raw()
-                    };
-                    set!(a!(), tuple);
+                    let v = super::outline::build_tuple(vm, base.add(b!()), c!());
+                    set!(a!(), v);
                 }
                 Op::BuildList => {
                     sync!();
@@ -1179,8 +1183,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                 }
                 Op::BuildString => {
                     sync!();
-                    let parts = super::ops::take_values(base.add(b!()), c!());
-                    let text = tri!(vm.build_string(&parts));
+                    let text = tri!(super::outline::build_string(vm, base.add(b!()), c!()));
                     set!(a!(), text.into_raw());
                 }
                 Op::FormatValue => {
@@ -1219,7 +1222,7 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                     sync!();
                     let key = read!(b!()).into_value();
                     let value = read!(c!()).into_value();
-                    tri!(r!(a!()).as_value().body_unchecked::<Dict>().set(vm, &key, &value));
+                    tri!(super::outline::map_add(vm, r!(a!()), key, value));
                 }
                 Op::DictUpdate => {
                     sync!();
@@ -1233,8 +1236,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                 }
                 Op::ListToTuple => {
                     let list = read_flag!(b!(), c!()).into_value();
-                    let items = list.as_list().map_or_else(Vec::new, List::snapshot);
-                    set!(a!(), vm.tuple(items).into_raw());
+                    let tuple = super::outline::list_to_tuple(vm, list);
+                    set!(a!(), tuple.into_raw());
                 }
                 Op::UnpackSequence => {
                     let v = r!(b!());
@@ -1590,9 +1593,8 @@ unsafe fn run_loop(vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome {
                 }
                 Op::ImportName => {
                     sync!();
-                    let fromlist = (*k.add(word!(2) as usize)).as_value();
-                    let globals = function_of(base).globals.clone();
-                    let v = tri!(vm.import_name(name!(1), &globals, fromlist, b!()));
+                    let fromlist = *k.add(word!(2) as usize);
+                    let v = tri!(super::outline::import_name(vm, base, name!(1), fromlist, b!()));
                     set!(a!(), v.into_raw());
                     next!(3);
                 }

@@ -12,6 +12,7 @@ use crate::{Gc, Raised, Raw, Value, Vm, objects::Code};
 
 impl Vm {
     /// Adds the frame at `base`, standing at `at`, to the traceback of the raised exception.
+    #[inline(never)]
     pub(crate) fn note_frame(&self, base: *mut Raw, at: *const u32) {
         // SAFETY: the frame is live.
         unsafe {
@@ -82,6 +83,7 @@ unsafe fn ends_async_for(vm: &Vm, base: *mut Raw, at: *const u32) -> bool {
 }
 
 /// Whether `at` is the first word of an instruction.
+#[inline(never)]
 pub(super) fn is_instruction(code: &Code, at: *const u32) -> bool {
     let target = code.offset(at) as usize;
     if target > code.len() {

@@ -145,6 +145,7 @@ fn part(vm: &Vm, value: &Value) -> Res<i64> {
 
 impl Vm {
     /// Makes a slice.
+    #[inline(never)]
     pub fn slice(&self, start: Value, stop: Value, step: Value) -> Value {
         self.make(Slice { start, stop, step }).into()
     }

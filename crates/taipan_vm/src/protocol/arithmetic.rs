@@ -57,6 +57,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` where the operands do not support it; what they raise.
+    #[inline(never)]
     pub fn binary(&self, op: BinaryOp, a: &Value, b: &Value) -> Res {
         let result = self.binary_slots(op, a, b)?;
         if !result.is_not_implemented() {
@@ -69,6 +70,7 @@ impl Vm {
     ///
     /// # Errors
     /// As [`Vm::binary`].
+    #[inline(never)]
     pub fn inplace(&self, op: BinaryOp, a: &Value, b: &Value) -> Res {
         if let Some(f) = self.type_of(a).slots().inplace[op as usize] {
             let result = f(self, a, b)?;
@@ -104,16 +106,19 @@ impl Vm {
     }
 
     /// `-x`
+    #[inline(never)]
     pub fn negative(&self, value: &Value) -> Res {
         self.unary(value, self.type_of(value).slots().neg, "unary -")
     }
 
     /// `+x`
+    #[inline(never)]
     pub fn positive(&self, value: &Value) -> Res {
         self.unary(value, self.type_of(value).slots().pos, "unary +")
     }
 
     /// `~x`
+    #[inline(never)]
     pub fn invert(&self, value: &Value) -> Res {
         self.unary(value, self.type_of(value).slots().invert, "unary ~")
     }

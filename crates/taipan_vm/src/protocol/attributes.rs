@@ -69,6 +69,7 @@ impl Vm {
     ///
     /// # Errors
     /// As [`Vm::set_attr`].
+    #[inline(never)]
     pub fn del_attr(&self, object: &Value, name: &Value) -> Res<()> {
         match self.type_of(object).slots().setattr {
             Some(f) => f(self, object, name, None),

@@ -7,6 +7,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` where `x` is not subscriptable; what it raises.
+    #[inline(never)]
     pub fn get_item(&self, object: &Value, key: &Value) -> Res {
         if let Some(f) = self.type_of(object).slots().getitem {
             return f(self, object, key);
@@ -32,6 +33,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` where `x` does not support it; what it raises.
+    #[inline(never)]
     pub fn set_item(&self, object: &Value, key: &Value, value: &Value) -> Res<()> {
         match self.type_of(object).slots().setitem {
             Some(f) => f(self, object, key, Some(value)),
@@ -46,6 +48,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` where `x` does not support it; what it raises.
+    #[inline(never)]
     pub fn del_item(&self, object: &Value, key: &Value) -> Res<()> {
         match self.type_of(object).slots().setitem {
             Some(f) => f(self, object, key, None),
@@ -73,6 +76,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` where the container is neither a container nor iterable; what it raises.
+    #[inline(never)]
     pub fn contains(&self, container: &Value, item: &Value) -> Res<bool> {
         let slots = self.type_of(container).slots();
         if let Some(f) = slots.contains {

@@ -33,6 +33,7 @@ impl Vm {
     ///
     /// # Errors
     /// What the conversion and `__format__` raise; `TypeError` where that gives no str.
+    #[inline(never)]
     pub(crate) fn format_value(&self, value: &Value, conversion: u8, spec: Option<&Value>) -> Res {
         match conversion {
             1 => return self.format_value(&self.str_value(value)?, 0, spec),

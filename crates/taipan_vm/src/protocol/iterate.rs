@@ -29,6 +29,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` where `x` is not iterable; what `__iter__` raises.
+    #[inline(never)]
     pub fn iter(&self, value: &Value) -> Res {
         let slots = self.type_of(value).slots();
         if let Some(f) = slots.iter {

@@ -31,6 +31,7 @@ impl Vm {
     ///
     /// # Errors
     /// `MemoryError`
+    #[inline(never)]
     pub(crate) fn build_string(&self, parts: &[Value]) -> Res {
         match parts {
             [one] if self.exact_str(one).is_some() => return Ok(one.clone()),
