@@ -6,7 +6,7 @@ use std::{
     slice,
 };
 
-use super::Heap;
+use super::{Heap, account::Account};
 use crate::Raised;
 
 /// Like `Vec`, but growing can raise `MemoryError` instead of aborting. Unlike `Vec`, dropping it does not drop items
@@ -15,13 +15,13 @@ pub struct Buffer<T> {
     ptr: NonNull<T>,
     len: usize,
     cap: usize,
-    heap: *const Heap,
+    account: *const Account,
 }
 
 impl<T> Buffer<T> {
     /// An empty buffer that charges `heap`.
     pub fn new(heap: &Heap) -> Buffer<T> {
-        Buffer { ptr: NonNull::dangling(), len: 0, cap: 0, heap }
+        Buffer { ptr: NonNull::dangling(), len: 0, cap: 0, account: &raw const heap.account }
     }
 
     /// Makes room for `more` items.
@@ -39,11 +39,11 @@ impl<T> Buffer<T> {
     #[cold]
     fn grow_to(&mut self, cap: usize) -> Result<(), Raised> {
         // SAFETY: the heap outlives its buffers.
-        let heap = unsafe { &*self.heap };
+        let account = unsafe { &*self.account };
         let Ok(layout) = Layout::array::<T>(cap) else {
-            return heap.charge(usize::MAX);
+            return account.charge(usize::MAX);
         };
-        heap.charge(layout.size() - self.cap * size_of::<T>())?;
+        account.charge(layout.size() - self.cap * size_of::<T>())?;
         // SAFETY: `ptr` was allocated with the layout of `cap` items, or there is none yet; sizes are not 0.
         let new = unsafe {
             if self.cap == 0 {
@@ -57,8 +57,8 @@ impl<T> Buffer<T> {
             }
         };
         let Some(new) = NonNull::new(new.cast::<T>()) else {
-            heap.uncharge(layout.size() - self.cap * size_of::<T>());
-            return heap.charge(usize::MAX);
+            account.uncharge(layout.size() - self.cap * size_of::<T>());
+            return account.charge(usize::MAX);
         };
         self.ptr = new;
         self.cap = cap;
@@ -180,7 +180,7 @@ impl<T> Buffer<T> {
 
     /// Takes all items out, leaving the buffer empty and without memory.
     pub fn take(&mut self) -> Buffer<T> {
-        let empty = Buffer { ptr: NonNull::dangling(), len: 0, cap: 0, heap: self.heap };
+        let empty = Buffer { ptr: NonNull::dangling(), len: 0, cap: 0, account: self.account };
         std::mem::replace(self, empty)
     }
 
@@ -236,7 +236,7 @@ impl<T> Drop for Buffer<T> {
             ptr::drop_in_place(ptr::slice_from_raw_parts_mut(self.ptr.as_ptr(), self.len));
             let layout = Layout::array::<T>(self.cap).unwrap_unchecked();
             alloc::dealloc(self.ptr.as_ptr().cast(), layout);
-            (*self.heap).uncharge(layout.size());
+            (*self.account).uncharge(layout.size());
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The heap of one VM: reference-counted objects in pages that know their VM, finalised promptly, charged before they are
-//! made. `pages` hands out blocks, `object` is what stands in a block, `kind` tells how to trace and drop it, `buffer`
+//! made. `pages` hands out blocks, `account` counts what is charged, `object` is what stands in a block, `kind` tells how to trace and drop it, `buffer`
 //! holds growable contents, `collect` frees cycles. No thread-local, no static: an object finds its VM through its page.
 
+mod account;
 mod buffer;
 mod collect;
 mod kind;

@@ -8,7 +8,7 @@ use std::{
     ptr,
 };
 
-use super::{Header, Kind, KindTable, kind_of};
+use super::{Header, Kind, KindTable, account::Account, kind_of};
 use crate::{Raised, Vm};
 
 /// Size and alignment of a page in bytes.
@@ -17,7 +17,7 @@ const PAGES_PER_CHUNK: usize = 16;
 const LARGEST_BLOCK: usize = 2048;
 const CLASSES: usize = 64 + 12;
 /// Bytes by which the heap must grow before it is worth looking for cycles.
-const LEAST_GROWTH: usize = 8 << 20;
+pub(super) const LEAST_GROWTH: usize = 8 << 20;
 /// Bytes of a page that share a mark: the smallest block.
 const MARK_STEP: usize = 16;
 
@@ -94,18 +94,14 @@ fn class_size(class: usize) -> usize {
 
 /// The heap of one VM.
 pub struct Heap {
-    vm: Cell<*const Vm>,
+    /// What is charged, and to whom.
+    pub(super) account: Account,
     current: [Cell<*mut Page>; CLASSES],
     partial: UnsafeCell<[Vec<*mut Page>; CLASSES]>,
     pages: RefCell<Vec<*mut Page>>,
     spare: RefCell<Vec<*mut Page>>,
     chunks: RefCell<Vec<*mut u8>>,
     large: RefCell<Vec<*mut Page>>,
-    used: Cell<usize>,
-    peak: Cell<usize>,
-    limit: Cell<usize>,
-    /// Charged bytes from which on the VM looks for cycles.
-    collect_at: Cell<usize>,
     /// The slow path of an allocation has been taken since this was cleared.
     allocated: Cell<bool>,
     closing: Cell<bool>,
@@ -118,17 +114,13 @@ pub struct Heap {
 impl Heap {
     pub(crate) fn new() -> Heap {
         Heap {
-            vm: Cell::new(ptr::null()),
+            account: Account::new(),
             current: [const { Cell::new(ptr::null_mut()) }; CLASSES],
             partial: UnsafeCell::new([const { Vec::new() }; CLASSES]),
             pages: RefCell::default(),
             spare: RefCell::default(),
             chunks: RefCell::default(),
             large: RefCell::default(),
-            used: Cell::new(0),
-            peak: Cell::new(0),
-            limit: Cell::new(usize::MAX),
-            collect_at: Cell::new(LEAST_GROWTH),
             allocated: Cell::new(false),
             closing: Cell::new(false),
             depth: Cell::new(0),
@@ -138,22 +130,22 @@ impl Heap {
     }
 
     pub(crate) fn attach(&self, vm: *const Vm) {
-        self.vm.set(vm);
+        self.account.vm.set(vm);
     }
 
     /// Bytes charged now: pages, large objects, buffers and what natives have charged.
     pub fn used(&self) -> usize {
-        self.used.get()
+        self.account.used.get()
     }
 
     /// The most bytes ever charged at a time.
     pub fn peak(&self) -> usize {
-        self.peak.get()
+        self.account.peak.get()
     }
 
     /// Sets the most bytes that may be charged; `None` lifts the limit.
     pub fn set_limit(&self, limit: Option<usize>) {
-        self.limit.set(limit.unwrap_or(usize::MAX));
+        self.account.limit.set(limit.unwrap_or(usize::MAX));
     }
 
     /// Whether the VM is going: objects may hold references to what has been dropped already.
@@ -163,7 +155,7 @@ impl Heap {
 
     /// Whether small allocations have gone over the limit, which `Vm` turns into a `MemoryError` at the next safe point.
     pub(crate) fn over_limit(&self) -> bool {
-        self.used.get() > self.limit.get()
+        self.account.used.get() > self.account.limit.get()
     }
 
     /// Charges `bytes` before they are allocated elsewhere.
@@ -172,23 +164,7 @@ impl Heap {
     /// `MemoryError` where the limit would be passed.
     #[inline]
     pub fn charge(&self, bytes: usize) -> Result<(), Raised> {
-        let used = self.used.get().saturating_add(bytes);
-        if used > self.limit.get() || used > isize::MAX as usize {
-            // SAFETY: the VM owns this heap and outlives it.
-            return Err(unsafe { &*self.vm.get() }.memory_error());
-        }
-        self.grown(used);
-        Ok(())
-    }
-
-    fn grown(&self, used: usize) {
-        self.used.set(used);
-        self.peak.set(self.peak.get().max(used));
-        if used > self.collect_at.get() && !self.vm.get().is_null() {
-            self.collect_at.set(usize::MAX);
-            // SAFETY: the VM owns this heap and outlives it.
-            unsafe { &*self.vm.get() }.request_collection();
-        }
+        self.account.charge(bytes)
     }
 
     /// Whether something has been allocated since the last call; for a collector under stress, since from now on the
@@ -206,21 +182,23 @@ impl Heap {
 
     /// After a collection: the next one comes when the heap has doubled.
     pub(crate) fn collected(&self) {
-        self.collect_at.set(self.used.get().saturating_add(self.used.get().max(LEAST_GROWTH)));
+        self.account
+            .collect_at
+            .set(self.account.used.get().saturating_add(self.account.used.get().max(LEAST_GROWTH)));
     }
 
     /// Takes back a charge.
     #[inline]
     pub fn uncharge(&self, bytes: usize) {
-        self.used.set(self.used.get().saturating_sub(bytes));
+        self.account.uncharge(bytes);
     }
 
     fn overdraw(&self, bytes: usize) {
-        let used = self.used.get().saturating_add(bytes);
-        self.grown(used);
-        if used > self.limit.get() && !self.vm.get().is_null() {
+        let used = self.account.used.get().saturating_add(bytes);
+        self.account.grown(used);
+        if used > self.account.limit.get() && !self.account.vm.get().is_null() {
             // SAFETY: as in `charge`.
-            unsafe { &*self.vm.get() }.request_attention();
+            unsafe { &*self.account.vm.get() }.request_attention();
         }
     }
 
@@ -315,7 +293,7 @@ impl Heap {
         unsafe {
             let start = page.cast::<u8>();
             page.write(Page {
-                vm: self.vm.get(),
+                vm: self.account.vm.get(),
                 free: Cell::new(ptr::null_mut()),
                 fresh: Cell::new(start.add(FIRST_BLOCK)),
                 end: Cell::new(start.add(PAGE_SIZE)),
@@ -369,7 +347,7 @@ impl Heap {
         unsafe {
             let object = start.add(FIRST_BLOCK).cast::<Header>();
             page.write(Page {
-                vm: self.vm.get(),
+                vm: self.account.vm.get(),
                 free: Cell::new(ptr::null_mut()),
                 fresh: Cell::new(ptr::null_mut()),
                 end: Cell::new(ptr::null_mut()),

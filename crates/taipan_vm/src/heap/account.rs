@@ -1,0 +1,57 @@
+//! What a heap has charged. Apart from the heap, since what charges it (a buffer that goes, while the heap's own lists are
+//! borrowed) must not reach for more of it than this.
+
+use std::{cell::Cell, ptr};
+
+use crate::{Raised, Vm};
+
+/// Bytes in use and their limits.
+pub(crate) struct Account {
+    pub(super) vm: Cell<*const Vm>,
+    pub(super) used: Cell<usize>,
+    pub(super) peak: Cell<usize>,
+    pub(super) limit: Cell<usize>,
+    /// Charged bytes from which on the VM looks for cycles.
+    pub(super) collect_at: Cell<usize>,
+}
+
+impl Account {
+    pub(super) const fn new() -> Account {
+        Account {
+            vm: Cell::new(ptr::null()),
+            used: Cell::new(0),
+            peak: Cell::new(0),
+            limit: Cell::new(usize::MAX),
+            collect_at: Cell::new(super::pages::LEAST_GROWTH),
+        }
+    }
+
+    /// Charges `bytes` before they are allocated elsewhere.
+    ///
+    /// # Errors
+    /// `MemoryError` where the limit would be passed.
+    #[inline]
+    pub fn charge(&self, bytes: usize) -> Result<(), Raised> {
+        let used = self.used.get().saturating_add(bytes);
+        if used > self.limit.get() || used > isize::MAX as usize {
+            // SAFETY: the VM owns this heap and outlives it.
+            return Err(unsafe { &*self.vm.get() }.memory_error());
+        }
+        self.grown(used);
+        Ok(())
+    }
+
+    pub(super) fn grown(&self, used: usize) {
+        self.used.set(used);
+        self.peak.set(self.peak.get().max(used));
+        if used > self.collect_at.get() && !self.vm.get().is_null() {
+            self.collect_at.set(usize::MAX);
+            // SAFETY: the VM owns this heap and outlives it.
+            unsafe { &*self.vm.get() }.request_collection();
+        }
+    }
+
+    pub(super) fn uncharge(&self, bytes: usize) {
+        self.used.set(self.used.get().saturating_sub(bytes));
+    }
+}
