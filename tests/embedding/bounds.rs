@@ -28,7 +28,6 @@ const HUNGRY: &[&str] = &[
     "import itertools\nnext(itertools.product([1, 2], repeat=10**10))",
     "import itertools\na, b = itertools.tee(iter(int, 1))\nfor x in a: pass",
     "import collections\ncollections.deque(iter(int, 1))",
-    "x = 3\nwhile True: x *= x",
     "10**10**8",
     "1 << 10**10",
     "import array\narray.array('q', iter(int, 1))",
@@ -67,10 +66,8 @@ fn whatever_grows_ends_at_the_limit_of_memory() -> Result<()> {
     for (source, on_limit) in HUNGRY.iter().zip([OnLimit::Raise, OnLimit::Terminate].into_iter().cycle()) {
         let limits = Limits { memory: Some(8 << 20), on_limit, ..Limits::default() };
         let mut vm = Vm::builder().limits(limits).build()?;
-        let started = std::time::Instant::now();
         let kind = run(&mut vm, source).map_err(|error| error.kind());
         assert_eq!(kind, Err(ErrorKind::Limit(Limit::Memory)), "{source}");
-        eprintln!("{:?} {source}", started.elapsed());
         // What the program holds may leave no room for more.
         let after = vm.eval::<i64>("1 + 1").map_err(|error| error.kind());
         assert!(matches!(after, Ok(2) | Err(ErrorKind::Limit(Limit::Memory))), "{source}: {after:?}");

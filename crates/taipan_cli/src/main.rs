@@ -34,8 +34,10 @@ fn run() -> i32 {
     };
     let host: Rc<dyn Host> = Rc::new(machine);
     let interpreter = std::mem::ManuallyDrop::new(Interpreter::new(host));
-    // Where memory ends, programs get a MemoryError. Some is left for what is not counted.
-    interpreter.heap().set_limit(taipan::memory_of_machine().map(|bytes| bytes - bytes / 8));
+    // Where memory ends, programs get a MemoryError. Some is left for what is not counted: more where address space is
+    // short, since a list that grows or a collection has it twice for a moment.
+    let share = if taipan::address_space_limit().is_some() { 2 } else { 8 };
+    interpreter.heap().set_limit(taipan::memory_of_machine().map(|bytes| bytes - bytes / share));
     taipan::obey_interrupts(&interpreter.attention);
     match std::env::var("TAIPAN_MODE").as_deref() {
         Ok("gc-stress") => interpreter.stress_collector(),

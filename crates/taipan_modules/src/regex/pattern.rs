@@ -98,8 +98,8 @@ fn find(vm: &Vm, args: &[Value], how: How) -> Res {
 fn findall(vm: &Vm, args: &[Value]) -> Res {
     let pattern = of(vm, &args[0])?;
     let region = Region::new(vm, pattern, &args[1..])?;
-    let mut all = Vec::new();
-    let Some(mut walk) = region.walk() else { return vm.list(all) };
+    let all = vm.list_gc();
+    let Some(mut walk) = region.walk() else { return Ok(all.into()) };
     let (subject, text) = (&region.subject, region.subject.text(vm)?);
     let empty = || subject.part(vm, 0, 0);
     while let Some(spans) =
@@ -113,9 +113,10 @@ fn findall(vm: &Vm, args: &[Value]) -> Res {
             1 => part(0),
             2 => part(1),
             count => vm.tuple((1..count).map(part).collect()),
-        });
+        })?;
+        vm.tick(1)?;
     }
-    vm.list(all)
+    Ok(all.into())
 }
 
 fn finditer(vm: &Vm, args: &[Value]) -> Res {

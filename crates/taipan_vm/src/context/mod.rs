@@ -10,7 +10,11 @@ mod var;
 
 use std::cell::{Cell, RefCell};
 
-use crate::{Body, Gc, Kind, Raised, Res, Tracer, Value, Vm, heap::refcount, objects::Slot};
+use crate::{
+    Body, Gc, Kind, Raised, Res, Tracer, Value, Vm,
+    heap::{Buffer, refcount},
+    objects::Slot,
+};
 
 pub use module::CONTEXTVARS;
 pub(crate) use module::start;
@@ -19,7 +23,7 @@ pub(crate) use var::ContextVar;
 
 /// Values by variable, in the order of their first setting.
 pub(crate) struct VarMap {
-    pub(crate) entries: RefCell<Vec<(Value, Value)>>,
+    pub(crate) entries: RefCell<Buffer<(Value, Value)>>,
 }
 
 impl Body for VarMap {
@@ -31,7 +35,7 @@ impl Body for VarMap {
         }
     }
     fn clear(&self, _: &Vm) {
-        let gone = self.entries.take();
+        let gone = self.entries.borrow_mut().take();
         drop(gone);
     }
 }
@@ -66,7 +70,7 @@ impl Context {
 
     /// Variables and values.
     pub(crate) fn entries(&self) -> Vec<(Value, Value)> {
-        self.vars.get().core::<VarMap>().map(|map| map.entries.borrow().clone()).unwrap_or_default()
+        self.vars.get().core::<VarMap>().map(|map| map.entries.borrow().to_vec()).unwrap_or_default()
     }
 
     /// The number of variables.
@@ -75,26 +79,33 @@ impl Context {
     }
 
     /// Sets a variable, or with no value deletes it; the old value.
-    pub(crate) fn put(&self, vm: &Vm, var: &Value, value: Option<Value>) -> Option<Value> {
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn put(&self, vm: &Vm, var: &Value, value: Option<Value>) -> Res<Option<Value>> {
         let shared = self.vars.raw();
         // SAFETY: the slot keeps the map alive.
         let own = shared.is_ref() && unsafe { refcount(shared.ptr()) } == 1;
         if !own {
-            let entries = RefCell::new(self.entries());
-            self.vars.set(vm.make(VarMap { entries }).into());
+            let mut entries = Buffer::new(vm.heap());
+            if let Some(shared) = self.vars.get().core::<VarMap>() {
+                entries.extend_from(&shared.entries.borrow())?;
+            }
+            self.vars.set(vm.make(VarMap { entries: RefCell::new(entries) }).into());
         }
         let vars = self.vars.get();
-        let mut entries = vars.core::<VarMap>()?.entries.borrow_mut();
+        let Some(map) = vars.core::<VarMap>() else { return Ok(None) };
+        let mut entries = map.entries.borrow_mut();
         let at = entries.iter().position(|(known, _)| known.is(var));
-        match (at, value) {
+        Ok(match (at, value) {
             (Some(at), Some(value)) => Some(std::mem::replace(&mut entries[at].1, value)),
             (Some(at), None) => Some(entries.remove(at).1),
             (None, Some(value)) => {
-                entries.push((var.clone(), value));
+                entries.push((var.clone(), value))?;
                 None
             }
             (None, None) => None,
-        }
+        })
     }
 }
 

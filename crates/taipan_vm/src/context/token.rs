@@ -45,7 +45,7 @@ impl Token {
             return Err(vm.value_error(format!("{} was created in a different Context", shown()?)));
         }
         self.used.set(true);
-        let gone = context.put(vm, var, self.old.given().cloned());
+        let gone = context.put(vm, var, self.old.given().cloned())?;
         drop(gone);
         Ok(())
     }

@@ -74,7 +74,7 @@ fn new(vm: &Vm, _: &Type, args: Args<'_>) -> Res {
 fn set(vm: &Vm, args: &[Value]) -> Res {
     receiver(vm, &args[0])?;
     let context = vm.current_context();
-    let old = context.put(vm, &args[0], Some(args[1].clone()));
+    let old = context.put(vm, &args[0], Some(args[1].clone()))?;
     Ok(vm.make(Token::new(context, args[0].clone(), old)).into())
 }
 

@@ -63,6 +63,7 @@ fn split(vm: &Vm, group: &Value, condition: &Value) -> Res<(Value, Value)> {
 }
 
 fn split_checked(vm: &Vm, group: &Value, condition: &Value) -> Res<(Value, Value)> {
+    let _depth = vm.enter_native("")?;
     if matches(vm, group, condition)? {
         return Ok((group.clone(), Value::NONE));
     }

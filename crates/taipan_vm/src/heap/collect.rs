@@ -2,7 +2,8 @@
 //!
 //! As CPython's: every traced object's count less the references from traced objects leaves those from outside; what is
 //! not reachable from an object with some is garbage. Weak references to garbage are cleared, its finalisers run once,
-//! and what they have not brought back is cleared so that the counts do the rest.
+//! and what they have not brought back is cleared so that the counts do the rest. Where there is no memory for the lists
+//! of all that, there is no collection.
 
 use std::cell::Cell;
 
@@ -33,6 +34,15 @@ impl Default for Collector {
     }
 }
 
+/// Adds an item, if there is memory for it.
+fn push<T>(list: &mut Vec<T>, item: T) -> bool {
+    let room = list.len() < list.capacity() || list.try_reserve(1).is_ok();
+    if room {
+        list.push(item);
+    }
+    room
+}
+
 impl Vm {
     /// Calls `visit` with every value that an object owns: its contents, its class, its trailing words.
     unsafe fn references(&self, object: *mut Header, visit: &mut dyn FnMut(Raw)) {
@@ -58,27 +68,28 @@ impl Vm {
         }
     }
 
-    fn traced_objects(&self) -> Vec<*mut Header> {
+    fn traced_objects(&self) -> Option<Vec<*mut Header>> {
         let mut objects = Vec::new();
+        let mut whole = true;
         self.heap.each_object(|object| {
             // SAFETY: the visitor gets live objects.
             unsafe {
                 if self.heap.kinds.get(kind_of(object)).is_some_and(|info| info.traced) {
-                    objects.push(object);
+                    whole = whole && push(&mut objects, object);
                 }
             }
         });
-        objects
+        whole.then_some(objects)
     }
 
     /// Those of `objects` that nothing else keeps alive. `held` references of each are not counted.
     ///
     /// The mark of one of the objects is its count of references from elsewhere, times two, plus one; that of any other
     /// object stays 0.
-    fn unreachable(&self, mut objects: Vec<*mut Header>, held: u32) -> Vec<*mut Header> {
+    fn unreachable(&self, mut objects: Vec<*mut Header>, held: u32) -> Option<Vec<*mut Header>> {
         const ONE: u32 = 2;
         const REACHED: u32 = u32::MAX;
-        let marks = self.heap.marks();
+        let marks = self.heap.marks()?;
         // SAFETY: nothing runs while counting, so all objects stay live, and so do those that they refer to.
         unsafe {
             for object in &objects {
@@ -93,25 +104,29 @@ impl Vm {
                 });
             }
             let mut work: Vec<*mut Header> = Vec::new();
+            let mut whole = true;
             for object in &objects {
                 if marks.of(*object).get() > ONE && marks.of(*object).get() != REACHED {
                     marks.of(*object).set(REACHED);
-                    work.push(*object);
+                    whole = whole && push(&mut work, *object);
                 }
                 while let Some(object) = work.pop() {
                     self.references(object, &mut |raw| {
                         let mark = marks.of(raw.ptr());
                         if mark.get() != 0 && mark.get() != REACHED {
                             mark.set(REACHED);
-                            work.push(raw.ptr());
+                            whole = whole && push(&mut work, raw.ptr());
                         }
                     });
                 }
             }
+            if !whole {
+                return None;
+            }
             objects.retain(|object| marks.of(*object).get() != REACHED);
         }
         objects.sort_unstable();
-        objects
+        Some(objects)
     }
 
     /// `gc.collect()`: the number of objects found unreachable.
@@ -121,7 +136,8 @@ impl Vm {
             return 0;
         }
         collector.collections.set(collector.collections.get() + 1);
-        let garbage = self.unreachable(self.traced_objects(), 0);
+        let garbage = self.traced_objects().and_then(|objects| self.unreachable(objects, 0));
+        let garbage = garbage.unwrap_or_default();
         let found = garbage.len();
         if found > 0 {
             self.release_garbage(&garbage);
@@ -132,11 +148,14 @@ impl Vm {
     }
 
     fn release_garbage(&self, garbage: &[*mut Header]) {
+        let mut held: Vec<Value> = Vec::new();
+        if held.try_reserve_exact(garbage.len()).is_err() {
+            return;
+        }
         let pending = self.thread.raised.take();
         // SAFETY: `held` keeps every object live to the end.
         unsafe {
-            let held: Vec<Value> =
-                garbage.iter().map(|object| Raw::from_ptr(*object).dup().into_value()).collect();
+            held.extend(garbage.iter().map(|object| Raw::from_ptr(*object).dup().into_value()));
             let referred: Vec<*mut Header> =
                 garbage.iter().copied().filter(|object| (**object).rc.get() & FLAG_WEAK != 0).collect();
             self.clear_weak_of(&referred, garbage);
@@ -151,7 +170,10 @@ impl Vm {
                     del(self, value);
                 }
             }
-            let rest = if finalized { self.unreachable(garbage.to_vec(), 1) } else { garbage.to_vec() };
+            let rest = match finalized {
+                true => self.unreachable(garbage.to_vec(), 1).unwrap_or_default(),
+                false => garbage.to_vec(),
+            };
             for object in rest {
                 debug_assert!((*object).rc.get() >= RC_ONE);
                 if let Some(info) = self.heap.kinds.get(kind_of(object)) {
@@ -216,6 +238,7 @@ impl Vm {
     pub fn all_objects(&self) -> Vec<Value> {
         // SAFETY: the objects are live; each gets a reference.
         self.traced_objects()
+            .unwrap_or_default()
             .into_iter()
             .map(|object| unsafe { Raw::from_ptr(object).dup().into_value() })
             .collect()

@@ -102,6 +102,8 @@ pub struct Heap {
     spare: RefCell<Vec<*mut Page>>,
     chunks: RefCell<Vec<*mut u8>>,
     large: RefCell<Vec<*mut Page>>,
+    /// A chunk that is kept back.
+    reserve: Cell<*mut u8>,
     /// The slow path of an allocation has been taken since this was cleared.
     allocated: Cell<bool>,
     closing: Cell<bool>,
@@ -121,6 +123,7 @@ impl Heap {
             spare: RefCell::default(),
             chunks: RefCell::default(),
             large: RefCell::default(),
+            reserve: Cell::new(ptr::null_mut()),
             allocated: Cell::new(false),
             closing: Cell::new(false),
             depth: Cell::new(0),
@@ -312,9 +315,12 @@ impl Heap {
     fn new_chunk(&self) -> *mut Page {
         let layout = Self::chunk_layout();
         // SAFETY: the layout is not empty.
-        let chunk = unsafe { alloc::alloc(layout) };
+        let mut chunk = unsafe { alloc::alloc(layout) };
         if chunk.is_null() {
-            alloc::handle_alloc_error(layout);
+            chunk = self.last_resort();
+        } else if self.reserve.get().is_null() {
+            // SAFETY: as above. Without one the next failure is the end.
+            self.reserve.set(unsafe { alloc::alloc(layout) });
         }
         self.chunks.borrow_mut().push(chunk);
         let mut spare = self.spare.borrow_mut();
@@ -323,6 +329,19 @@ impl Heap {
             spare.push(unsafe { chunk.add(n * PAGE_SIZE) }.cast());
         }
         chunk.cast()
+    }
+
+    /// The chunk for when the system has no more memory: what is in use becomes the limit, so that the next safe point
+    /// raises `MemoryError`.
+    #[cold]
+    fn last_resort(&self) -> *mut u8 {
+        let chunk = self.reserve.replace(ptr::null_mut());
+        if chunk.is_null() {
+            alloc::handle_alloc_error(Self::chunk_layout());
+        }
+        self.account.limit.set(self.account.limit.get().min(self.account.used.get().saturating_sub(1)));
+        self.overdraw(0);
+        chunk
     }
 
     fn chunk_layout() -> Layout {
@@ -457,12 +476,15 @@ impl Heap {
     }
 
     /// Gives every object a mark of 0 until the result drops.
-    pub(crate) fn marks(&self) -> Marks<'_> {
+    pub(crate) fn marks(&self) -> Option<Marks<'_>> {
         let pages = self.pages.borrow();
         let large = self.large.borrow();
         let each = PAGE_SIZE / MARK_STEP;
         let few = FIRST_BLOCK / MARK_STEP + 1;
-        let mut words = vec![0u32; pages.len() * each + large.len() * few];
+        let count = pages.len() * each + large.len() * few;
+        let mut words = Vec::new();
+        words.try_reserve_exact(count).ok()?;
+        words.resize(count, 0u32);
         let mut at = words.as_mut_ptr();
         for (page, count) in
             pages.iter().map(|page| (*page, each)).chain(large.iter().map(|page| (*page, few)))
@@ -473,7 +495,7 @@ impl Heap {
                 at = at.add(count);
             }
         }
-        Marks { heap: self, _words: words }
+        Some(Marks { heap: self, _words: words })
     }
 
     /// Finalises an object without references: weak references and `__del__` first, then its contents, then the block.
@@ -568,7 +590,8 @@ impl Drop for Heap {
             // SAFETY: nothing refers to the span any more.
             unsafe { alloc::dealloc(page.cast(), Self::span_layout((*page).span)) };
         }
-        for chunk in self.chunks.take() {
+        let reserve = Some(self.reserve.get()).filter(|chunk| !chunk.is_null());
+        for chunk in self.chunks.take().into_iter().chain(reserve) {
             // SAFETY: as above.
             unsafe { alloc::dealloc(chunk, Self::chunk_layout()) };
         }

@@ -46,7 +46,10 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Res {
     let (Some(x), Some(y)) = (of(a), of(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
     match (x.contents.given(), y.contents.given()) {
-        (Some(x), Some(y)) => vm.compare(op, &x, &y),
+        (Some(x), Some(y)) => {
+            let _depth = vm.enter_native(" in comparison")?;
+            vm.compare(op, &x, &y)
+        }
         // An empty cell is less than any other.
         (x, y) => {
             let (x, y) = (vm.int(x.is_some().into()), vm.int(y.is_some().into()));

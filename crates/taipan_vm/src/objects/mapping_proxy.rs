@@ -61,6 +61,12 @@ fn get(vm: &Vm, args: &[Value]) -> Res {
     vm.call_method(&of(&args[0]), "get", &[args[1].clone(), default])
 }
 
+/// Asks the mapping, which may be a proxy again.
+fn deeper<T>(vm: &Vm, ask: impl FnOnce() -> Res<T>) -> Res<T> {
+    let _depth = vm.enter_native("")?;
+    ask()
+}
+
 /// The type's row.
 pub(crate) fn spec() -> TypeSpec {
     const METHODS: &[Method] = &[
@@ -102,13 +108,13 @@ pub(crate) fn spec() -> TypeSpec {
         slots: |slots| {
             slots.new = Some(new);
             slots.repr = Some(|vm, v| Ok(vm.str(&format!("mappingproxy({})", vm.repr_string(&of(v))?))));
-            slots.str = Some(|vm, v| vm.str_value(&of(v)));
-            slots.hash = Some(|vm, v| vm.hash(&of(v)));
-            slots.len = Some(|vm, v| vm.len(&of(v)));
-            slots.iter = Some(|vm, v| vm.iter(&of(v)));
-            slots.contains = Some(|vm, v, item| vm.contains(&of(v), item));
-            slots.getitem = Some(|vm, v, key| vm.get_item(&of(v), key));
-            slots.compare = Some(|vm, a, b, op| vm.compare(op, &of(a), b));
+            slots.str = Some(|vm, v| deeper(vm, || vm.str_value(&of(v))));
+            slots.hash = Some(|vm, v| deeper(vm, || vm.hash(&of(v))));
+            slots.len = Some(|vm, v| deeper(vm, || vm.len(&of(v))));
+            slots.iter = Some(|vm, v| deeper(vm, || vm.iter(&of(v))));
+            slots.contains = Some(|vm, v, item| deeper(vm, || vm.contains(&of(v), item)));
+            slots.getitem = Some(|vm, v, key| deeper(vm, || vm.get_item(&of(v), key)));
+            slots.compare = Some(|vm, a, b, op| deeper(vm, || vm.compare(op, &of(a), b)));
             slots.binary[taipan_bytecode::BinaryOp::Or as usize] =
                 Some(|vm, a, b| vm.binary(taipan_bytecode::BinaryOp::Or, &unwrap(a), &unwrap(b)));
             slots.inplace[taipan_bytecode::BinaryOp::Or as usize] = Some(|vm, a, _| {

@@ -186,6 +186,7 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Res {
 
 fn hash(vm: &Vm, value: &Value) -> Res<i64> {
     let Some(slice) = value.as_slice() else { return Ok(0) };
+    let _depth = vm.enter_native("")?;
     hash_items(vm, &[slice.start.clone(), slice.stop.clone(), slice.step.clone()], false)
 }
 

@@ -57,6 +57,8 @@ impl Vm {
         if is_plain_method(found) {
             return prepend(object, args, |all| self.call_args(found, all));
         }
+        // What it is bound to may be called through a `__call__` of its own, and so on.
+        let _depth = self.enter_native("")?;
         let class = self.class_of(object);
         let bound = self.bind(found, object, &class)?;
         self.call_args(&bound, args)
