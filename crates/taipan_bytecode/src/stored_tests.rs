@@ -1,3 +1,5 @@
+//! What goes into an image comes out of it.
+
 use std::sync::Arc;
 
 use crate::{
