@@ -134,6 +134,8 @@ opcodes! {
     // ---- subscripts
     GetItem(Def, Use, Use)[] "R[a] = R[b][R[c]]";
     SetItem(Use, Use, Use)[] "R[a][R[b]] = R[c]";
+    GetItemK(Def, Use, Const8)[] "R[a] = R[b][consts[c]]";
+    SetItemK(Use, Const8, Use)[] "R[a][consts[b]] = R[c]";
     DelItem(No, Use, Use)[] "del R[b][R[c]]";
     BuildSlice(Def, Window, Imm)[] "R[a] = slice(R[b], R[b+1]) or, where c is 3, slice(R[b], R[b+1], R[b+2])";
     GetSlice(Def, Use, Window)[] "R[a] = R[b][R[c]:R[c+1]]";
@@ -216,6 +218,7 @@ opcodes! {
     DictMerge(Borrow, Use, Borrow)[] "As DictUpdate for call arguments: a repeated key is a TypeError that names the callee R[c]";
     ListToTuple(Def, Use, Take)[] "R[a] = tuple(R[b]) where R[b] is a list";
     UnpackSequence(Window, Use, Imm)[] "R[a], R[a+1], ... (c of them) = R[b]; ValueError on a wrong length";
+    UnpackLocals(Def, Use, Imm)[] "As UnpackSequence, where the targets are c locals from R[a]";
     UnpackPair(Def, Def, Use)[] "R[a], R[b] = R[c]; ValueError on a wrong length";
     UnpackEx(Window, Use, Take)[Word] "R[a]... = R[b] with a starred target: word = before | after << 16, before + 1 + after registers";
     // ---- iteration

@@ -71,8 +71,11 @@ impl<'a> Compiler<'a> {
                     for value in values {
                         self.temp(value)?;
                     }
-                    for (index, target) in elts.iter().enumerate() {
-                        self.store(target, before + index)?;
+                    // Two or three locals are assigned from the last to the first, which shows in when old values go.
+                    let last_first = elts.len() <= 3 && self.distinct_locals(elts);
+                    for n in 0..elts.len() {
+                        let index = if last_first { elts.len() - 1 - n } else { n };
+                        self.store(&elts[index], before + index)?;
                     }
                     self.unit.next = before;
                     return Ok(());
@@ -118,6 +121,13 @@ impl<'a> Compiler<'a> {
                     self.emit(Op::SetSlice, object, window, register, &[]);
                     return Ok(());
                 }
+                if let Some(constant) = self.fold(slice)
+                    && let Some(index) = self.const_byte(&constant)
+                {
+                    self.at(target.span);
+                    self.emit(Op::SetItemK, object, index, register, &[]);
+                    return Ok(());
+                }
                 let key = self.operand(slice)?;
                 self.at(target.span);
                 self.emit(Op::SetItem, object, key, register, &[]);
@@ -152,6 +162,11 @@ impl<'a> Compiler<'a> {
             self.emit(Op::UnpackPair, first.register, second.register, register, &[]);
             self.assume(first);
             self.assume(second);
+            return Ok(());
+        }
+        if let Some(slots) = self.consecutive_locals(elts) {
+            self.emit(Op::UnpackLocals, slots[0].register, register, slots.len(), &[]);
+            slots.into_iter().for_each(|slot| self.assume(slot));
             return Ok(());
         }
         let window = if self.is_temp(register) && register + 1 == self.unit.next {
@@ -191,6 +206,32 @@ impl<'a> Compiler<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether all targets are plain locals, each another.
+    fn distinct_locals(&self, elts: &[Expr]) -> bool {
+        let mut seen = Vec::new();
+        elts.iter().all(|elt| {
+            let ExprKind::Name { id } = &elt.kind else { return false };
+            let Some(slot) = self.plain_local(id) else { return false };
+            let new = !seen.contains(&slot.register);
+            seen.push(slot.register);
+            new
+        })
+    }
+
+    /// The places of targets that are plain locals, one after the other.
+    fn consecutive_locals(&self, elts: &[Expr]) -> Option<Vec<Slot>> {
+        let mut slots: Vec<Slot> = Vec::new();
+        for elt in elts {
+            let ExprKind::Name { id } = &elt.kind else { return None };
+            let slot = self.plain_local(id)?;
+            if slots.last().is_some_and(|before| slot.register != before.register + 1) {
+                return None;
+            }
+            slots.push(slot);
+        }
+        (slots.len() > 1).then_some(slots)
     }
 
     /// Assigns the first of very many targets and goes on with a list of what is left.
@@ -256,7 +297,11 @@ impl<'a> Compiler<'a> {
             }
             ExprKind::Subscript { value: object, slice, .. } => {
                 let object = self.operand_before(object, [&**slice, value])?;
-                let key = self.operand_before(slice, [value])?;
+                let constant = self.fold(slice).and_then(|constant| self.const_byte(&constant));
+                let key = match constant {
+                    Some(_) => 0,
+                    None => self.operand_before(slice, [value])?,
+                };
                 self.at(target.span);
                 let left = self.unit.alloc();
                 let object_copy = if self.is_temp(object) {
@@ -265,6 +310,15 @@ impl<'a> Compiler<'a> {
                 } else {
                     object
                 };
+                if let Some(index) = constant {
+                    self.at(target.span);
+                    self.emit(Op::GetItemK, left, object_copy, index, &[]);
+                    self.in_place(stmt, op, left, value, left)?;
+                    self.at(target.span);
+                    self.emit(Op::SetItemK, object, index, left, &[]);
+                    self.unit.next = before;
+                    return Ok(());
+                }
                 let key_copy = if self.is_temp(key) {
                     let copy = self.unit.alloc();
                     self.copy(copy, key);

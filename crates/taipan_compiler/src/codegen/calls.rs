@@ -129,6 +129,13 @@ impl<'a> Compiler<'a> {
                     self.emit(Op::GetSlice, dst, base, window, &[]);
                     return Ok(());
                 }
+                if let Some(constant) = self.fold(slice)
+                    && let Some(index) = self.const_byte(&constant)
+                {
+                    self.at(link.span);
+                    self.emit(Op::GetItemK, dst, base, index, &[]);
+                    return Ok(());
+                }
                 let key = self.operand(slice)?;
                 self.at(link.span);
                 self.emit(Op::GetItem, dst, base, key, &[]);

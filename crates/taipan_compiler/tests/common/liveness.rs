@@ -220,7 +220,7 @@ impl Checker<'_> {
                 e.takes = range(rb, 1 + (rc >> 2 & 1));
                 e.writes.push(ra);
             }
-            Op::UnpackSequence => {
+            Op::UnpackSequence | Op::UnpackLocals => {
                 e.takes.push(rb);
                 e.writes = range(ra, rc);
             }

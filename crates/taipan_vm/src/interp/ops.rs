@@ -75,6 +75,8 @@ fn floats(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
         BinaryOp::Sub => x - y,
         BinaryOp::Mul => x * y,
         BinaryOp::TrueDiv if y != 0.0 => x / y,
+        // Elsewhere there are errors, complex numbers and the rules for what is not finite.
+        BinaryOp::Pow if x > 0.0 && x.is_finite() => Some(x.powf(y)).filter(|power| power.is_finite())?,
         _ => return None,
     }))
 }

@@ -96,3 +96,17 @@ pub(super) unsafe fn load_closure(base: *mut Raw, at: usize) -> Raw {
     let closure = unsafe { function_of(base) }.closure.as_ref();
     closure.map_or(Value::NONE, |cells| cells[at].clone()).into_raw()
 }
+
+/// Unpacks into locals, whose old values go.
+#[inline(never)]
+pub(super) unsafe fn unpack_locals(vm: &Vm, first: *mut Raw, value: Value, count: usize) -> Res<()> {
+    let mut words = vec![Raw::EMPTY; count];
+    // SAFETY: the locals are live registers; there are as many words.
+    unsafe {
+        super::ops::unpack_sequence(vm, words.as_mut_ptr(), value, count)?;
+        for (n, word) in words.into_iter().enumerate() {
+            std::mem::replace(&mut *first.add(n), word).release();
+        }
+    }
+    Ok(())
+}

@@ -566,6 +566,74 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
                 next!(6);
             }};
         }
+        // `$key` views the key, `$taken` takes it.
+        macro_rules! get_item {
+            ($key:expr, $taken:expr) => {{
+                let (object, key) = (r!(b!()), $key);
+                let mut hit = Raw::EMPTY;
+                if object.is_ref() && key.is_int() {
+                    let shape = shape_of(object.ptr());
+                    let index = key.int_unchecked();
+                    if shape == vm.shape_of_kind(Kind::List) {
+                        let items = object.as_value().body_unchecked::<List>().buffer();
+                        let index = if index < 0 { index + items.len() as i64 } else { index };
+                        if let Some(item) = items.get(index as usize) {
+                            hit = item.raw();
+                        }
+                    } else if shape == vm.shape_of_kind(Kind::Tuple) {
+                        let items = object.as_value().body_unchecked::<Tuple>().as_slice();
+                        let index = if index < 0 { index + items.len() as i64 } else { index };
+                        if let Some(item) = items.get(index as usize) {
+                            hit = item.raw();
+                        }
+                    }
+                }
+                if hit != Raw::EMPTY {
+                    hit.dup();
+                    if b!() >= function_of(base).nlocals.get() as usize {
+                        sync!();
+                        take!(b!()).release();
+                    }
+                    set!(a!(), hit);
+                } else {
+                    sync!();
+                    let object = read!(b!()).into_value();
+                    let key = $taken.into_value();
+                    let v = tri!(super::ops::get_item(vm, &object, &key));
+                    drop(object);
+                    drop(key);
+                    set!(a!(), v.into_raw());
+                }
+            }};
+        }
+        macro_rules! set_item {
+            ($key:expr, $taken:expr) => {{
+                let (object, key) = (r!(a!()), $key);
+                let mut done = false;
+                if object.is_ref() && key.is_int() && shape_of(object.ptr()) == vm.shape_of_kind(Kind::List) {
+                    let items = object.as_value().body_unchecked::<List>().buffer();
+                    let index = key.int_unchecked();
+                    let index = if index < 0 { index + items.len() as i64 } else { index };
+                    if (index as usize) < items.len() {
+                        let v = read!(c!()).into_value();
+                        let old = std::mem::replace(items.get_unchecked_mut(index as usize), v);
+                        sync!();
+                        drop(old);
+                        if a!() >= function_of(base).nlocals.get() as usize {
+                            take!(a!()).release();
+                        }
+                        done = true;
+                    }
+                }
+                if !done {
+                    sync!();
+                    let object = read!(a!()).into_value();
+                    let key = $taken.into_value();
+                    let value = read!(c!()).into_value();
+                    tri!(super::ops::set_item(vm, &object, &key, &value));
+                }
+            }};
+        }
         macro_rules! finish_call {
             ($window:expr, $count:expr, $dst:expr, $result:expr) => {{
                 let result = $result;
@@ -926,72 +994,10 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
                     next!(2);
                 }
 
-                Op::GetItem => {
-                    let (object, key) = (r!(b!()), r!(c!()));
-                    let mut hit = Raw::EMPTY;
-                    if object.is_ref() && key.is_int() {
-                        let shape = shape_of(object.ptr());
-                        let index = key.int_unchecked();
-                        if shape == vm.shape_of_kind(Kind::List) {
-                            let items = object.as_value().body_unchecked::<List>().buffer();
-                            let index = if index < 0 { index + items.len() as i64 } else { index };
-                            if let Some(item) = items.get(index as usize) {
-                                hit = item.raw();
-                            }
-                        } else if shape == vm.shape_of_kind(Kind::Tuple) {
-                            let items = object.as_value().body_unchecked::<Tuple>().as_slice();
-                            let index = if index < 0 { index + items.len() as i64 } else { index };
-                            if let Some(item) = items.get(index as usize) {
-                                hit = item.raw();
-                            }
-                        }
-                    }
-                    if hit != Raw::EMPTY {
-                        hit.dup();
-                        if b!() >= function_of(base).nlocals.get() as usize {
-                            sync!();
-                            take!(b!()).release();
-                        }
-                        set!(a!(), hit);
-                    } else {
-                        sync!();
-                        let object = read!(b!()).into_value();
-                        let key = read!(c!()).into_value();
-                        let v = tri!(super::ops::get_item(vm, &object, &key));
-                        drop(object);
-                        drop(key);
-                        set!(a!(), v.into_raw());
-                    }
-                }
-                Op::SetItem => {
-                    let (object, key) = (r!(a!()), r!(b!()));
-                    let mut done = false;
-                    if object.is_ref()
-                        && key.is_int()
-                        && shape_of(object.ptr()) == vm.shape_of_kind(Kind::List)
-                    {
-                        let items = object.as_value().body_unchecked::<List>().buffer();
-                        let index = key.int_unchecked();
-                        let index = if index < 0 { index + items.len() as i64 } else { index };
-                        if (index as usize) < items.len() {
-                            let v = read!(c!()).into_value();
-                            let old = std::mem::replace(items.get_unchecked_mut(index as usize), v);
-                            sync!();
-                            drop(old);
-                            if a!() >= function_of(base).nlocals.get() as usize {
-                                take!(a!()).release();
-                            }
-                            done = true;
-                        }
-                    }
-                    if !done {
-                        sync!();
-                        let object = read!(a!()).into_value();
-                        let key = read!(b!()).into_value();
-                        let value = read!(c!()).into_value();
-                        tri!(super::ops::set_item(vm, &object, &key, &value));
-                    }
-                }
+                Op::GetItem => get_item!(r!(c!()), read!(c!())),
+                Op::GetItemK => get_item!(*k.add(c!()), (*k.add(c!())).dup()),
+                Op::SetItem => set_item!(r!(b!()), read!(b!())),
+                Op::SetItemK => set_item!(*k.add(b!()), (*k.add(b!())).dup()),
                 Op::GetSlice => {
                     sync!();
                     let object = read!(b!()).into_value();
@@ -1059,7 +1065,7 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
                     let v = tri!(if number & 32 != 0 {
                         super::ops::inplace(vm, op, &x, &y)
                     } else {
-                        vm.binary(op, &x, &y)
+                        super::ops::binary(vm, op, &x, &y)
                     });
                     set!(a!(), v.into_raw());
                     next!(2);
@@ -1265,6 +1271,42 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
                     sync!();
                     let v = read!(b!()).into_value();
                     tri!(super::ops::unpack_sequence(vm, base.add(a!()), v, c!()));
+                }
+                Op::UnpackLocals => {
+                    let v = r!(b!());
+                    let count = c!();
+                    let items = match v.is_ref().then(|| shape_of(v.ptr())) {
+                        Some(shape) if shape == vm.shape_of_kind(Kind::Tuple) => {
+                            v.as_value().body_unchecked::<Tuple>().as_slice()
+                        }
+                        Some(shape) if shape == vm.shape_of_kind(Kind::List) => {
+                            v.as_value().body_unchecked::<List>().buffer().as_slice()
+                        }
+                        _ => &[],
+                    };
+                    sync!();
+                    let source = b!();
+                    let taken = source >= function_of(base).nlocals.get() as usize;
+                    let first = base.add(a!());
+                    if items.len() == count {
+                        // No local's old value goes before all have their new ones: it may run code that changes a list.
+                        let mut old = [Raw::EMPTY; 8];
+                        if count <= old.len() {
+                            let held = if taken { take!(source) } else { v.dup() };
+                            for (n, item) in items.iter().enumerate() {
+                                let place = first.add(n);
+                                old[n] = *place;
+                                *place = item.raw().dup();
+                            }
+                            for word in &old[..count] {
+                                word.release();
+                            }
+                            held.release();
+                            next!(1);
+                        }
+                    }
+                    let v = read!(source).into_value();
+                    tri!(super::outline::unpack_locals(vm, first, v, count));
                 }
                 Op::UnpackPair => {
                     sync!();
