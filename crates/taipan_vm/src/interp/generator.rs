@@ -147,13 +147,13 @@ impl Generator {
     }
 }
 
-/// Releases and empties registers.
+/// Releases and empties registers, the last first.
 ///
 /// # Safety
 /// The registers belong to a frame; those never written may hold zeros.
 #[inline]
 pub(crate) unsafe fn clear_registers(base: *mut Raw, from: usize, to: usize) {
-    for at in from..to {
+    for at in (from..to).rev() {
         // SAFETY: see above. The register is empty before its value goes.
         unsafe {
             let place = base.add(at).cast::<u64>();

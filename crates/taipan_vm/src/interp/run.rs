@@ -445,7 +445,7 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
                 let mut v: Raw = $v;
                 let live = function_of(base).nlocals.get().max(a!() as u32) as usize;
                 thread.at.set(at);
-                for n in 0..live {
+                for n in (0..live).rev() {
                     let word = r!(n);
                     if word.is_ref() {
                         r!(n) = Raw::EMPTY;

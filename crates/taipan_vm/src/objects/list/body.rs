@@ -16,7 +16,13 @@ impl Body for List {
         tracer.visit_all(unsafe { (*self.items.get()).as_slice() });
     }
     fn clear(&self, _: &Vm) {
-        drop(self.take_all());
+        self.drop_items();
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        self.items.get_mut().truncate(0);
     }
 }
 
@@ -30,6 +36,12 @@ impl List {
     pub(crate) unsafe fn buffer(&self) -> &mut Buffer<Value> {
         // SAFETY: the caller keeps the rule above.
         unsafe { &mut *self.items.get() }
+    }
+
+    /// Empties the list; the last item goes first.
+    pub(crate) fn drop_items(&self) {
+        let mut items = self.take_all();
+        while items.pop().is_some() {}
     }
 
     /// The number of items.

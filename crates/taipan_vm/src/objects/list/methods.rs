@@ -76,7 +76,7 @@ fn remove(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn clear(vm: &Vm, args: &[Value]) -> Res {
-    drop(list_of(vm, args)?.take_all());
+    list_of(vm, args)?.drop_items();
     Ok(Value::NONE)
 }
 

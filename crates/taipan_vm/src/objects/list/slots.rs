@@ -19,7 +19,7 @@ fn new(vm: &Vm, class: &Type, _: Args<'_>) -> Res {
 fn init(vm: &Vm, value: &Value, args: Args<'_>) -> Res<()> {
     let iterable = vm.one_optional("list", args)?;
     let Some(list) = value.downcast_gc::<List>() else { return Ok(()) };
-    drop(list.take_all());
+    list.drop_items();
     match iterable {
         Some(iterable) => vm.extend_list(&list, iterable),
         None => Ok(()),
@@ -93,10 +93,14 @@ fn setitem(vm: &Vm, value: &Value, key: &Value, item: Option<&Value>) -> Res<()>
     }
 }
 
+fn drop_last_first(mut values: Vec<Value>) {
+    while values.pop().is_some() {}
+}
+
 fn assign(vm: &Vm, list: &List, span: Span, items: Vec<Value>) -> Res<()> {
     if span.step == 1 {
         let start = span.start as usize;
-        drop(list.splice(start..start + span.count, items)?);
+        drop_last_first(list.splice(start..start + span.count, items)?);
         return Ok(());
     }
     if items.len() != span.count {
@@ -118,7 +122,7 @@ fn delete(list: &List, span: Span) -> Res<()> {
     }
     let start = span.start as usize;
     if span.step == 1 {
-        drop(list.splice(start..start + span.count, Vec::new())?);
+        drop_last_first(list.splice(start..start + span.count, Vec::new())?);
         return Ok(());
     }
     let mut gone = Vec::with_capacity(span.count);
@@ -192,7 +196,7 @@ fn imul(vm: &Vm, a: &Value, b: &Value) -> Res {
     let times = vm.repeat_inplace_count(b)?;
     let Some(list) = a.as_list() else { return Ok(Value::NOT_IMPLEMENTED) };
     if times == 0 {
-        drop(list.take_all());
+        list.drop_items();
         return Ok(a.clone());
     }
     let items = list.snapshot();

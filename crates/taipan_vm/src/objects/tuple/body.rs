@@ -50,7 +50,7 @@ impl Tuple {
             unsafe {
                 let len = (*object.cast::<Obj<Tuple>>()).body.len;
                 let items = object.cast::<u8>().add(ITEMS).cast::<Raw>();
-                for at in 0..len {
+                for at in (0..len).rev() {
                     items.add(at).read().release();
                 }
             }
