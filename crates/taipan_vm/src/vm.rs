@@ -5,6 +5,7 @@ use std::{
     any::{Any, TypeId},
     cell::{Cell, OnceCell, RefCell},
     hash::BuildHasher,
+    marker::PhantomPinned,
     ops::Deref,
     rc::Rc,
     sync::Arc,
@@ -99,6 +100,9 @@ pub struct Vm {
     state: RefCell<Vec<(TypeId, Rc<dyn Any>)>>,
     /// The one of these that was asked for last.
     last_state: Cell<Option<(TypeId, *const ())>>,
+    /// Pages and the account point to the VM that holds them, so a box or an exclusive reference to it must not claim
+    /// to be the only way to it.
+    _pinned: PhantomPinned,
     /// Last, since the fields above own references into it.
     pub(crate) heap: Heap,
 }
@@ -106,6 +110,13 @@ pub struct Vm {
 impl Vm {
     /// Makes a VM over a host, with builtins and no modules but `builtins` and `sys`.
     pub fn new(host: Rc<dyn Host>) -> Box<Vm> {
+        let vm = Vm::unstarted(host);
+        vm.start();
+        vm
+    }
+
+    /// A VM that can hold objects but has no type yet, nor a layout for any kind.
+    pub(crate) fn unstarted(host: Rc<dyn Host>) -> Box<Vm> {
         let vm = Box::new(Vm {
             heap: Heap::new(),
             shapes: Shapes::new(),
@@ -132,9 +143,9 @@ impl Vm {
             type_version: Cell::new(0),
             state: RefCell::default(),
             last_state: Cell::default(),
+            _pinned: PhantomPinned,
         });
         vm.heap.attach(&raw const *vm);
-        vm.start();
         vm
     }
 

@@ -21,6 +21,7 @@ pub struct Buffer<T> {
 impl<T> Buffer<T> {
     /// An empty buffer that charges `heap`.
     pub fn new(heap: &Heap) -> Buffer<T> {
+        const { assert!(size_of::<T>() > 0, "memory for nothing cannot be asked for") };
         Buffer { ptr: NonNull::dangling(), len: 0, cap: 0, account: &raw const heap.account }
     }
 

@@ -1,6 +1,6 @@
 //! Layout kinds: the top byte of an object's shape word says what Rust type stands behind the header.
 
-use std::{any::TypeId, cell::Cell};
+use std::{any::TypeId, cell::UnsafeCell};
 
 use super::{Header, Tracer};
 use crate::{Vm, objects::Slot};
@@ -61,17 +61,25 @@ pub struct KindInfo {
 }
 
 /// One entry per kind; `None` where no type has registered.
-pub struct KindTable(pub(crate) [Cell<Option<KindInfo>>; 256]);
+pub struct KindTable(UnsafeCell<[Option<KindInfo>; 256]>);
 
 impl KindTable {
-    pub(crate) fn new() -> KindTable {
-        KindTable([const { Cell::new(None) }; 256])
+    pub(crate) const fn new() -> KindTable {
+        KindTable(UnsafeCell::new([None; 256]))
     }
 
     /// The entry of a kind.
     #[inline(always)]
     pub fn get(&self, kind: Kind) -> Option<&KindInfo> {
         // SAFETY: an entry is written once, before the first object of its kind is made.
-        unsafe { (*self.0[kind.0 as usize].as_ptr()).as_ref() }
+        unsafe { (&(*self.0.get())[kind.0 as usize]).as_ref() }
+    }
+
+    /// Writes the entry of a kind, unless the kind has one.
+    pub(crate) fn set(&self, kind: Kind, info: KindInfo) {
+        if self.get(kind).is_none() {
+            // SAFETY: nobody can hold a reference to an entry that is not there.
+            unsafe { (*self.0.get())[kind.0 as usize] = Some(info) };
+        }
     }
 }

@@ -27,9 +27,9 @@ impl Vm {
     }
 
     pub(crate) fn register_kind(&self, kind: Kind, info: KindInfo) {
-        let place = &self.heap.kinds.0[kind.0 as usize];
-        assert!(place.get().is_none_or(|known| known.type_id == info.type_id), "kind {} is taken", kind.0);
-        place.set(Some(info));
+        let known = self.heap.kinds.get(kind).map(|known| known.type_id);
+        assert!(known.is_none_or(|known| known == info.type_id), "kind {} is taken", kind.0);
+        self.heap.kinds.set(kind, info);
     }
 
     pub(crate) fn native_type(&self, spec: &TypeSpec, owns_kind: bool) -> Gc<Type> {
