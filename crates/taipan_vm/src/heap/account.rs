@@ -1,5 +1,8 @@
 //! What a heap has charged. Apart from the heap, since what charges it (a buffer that goes, while the heap's own lists are
 //! borrowed) must not reach for more of it than this.
+//!
+//! Charging, and fuel at calls, back edges and yields, cost 0.3 to 1.4 % of the machine instructions (callgrind, with both
+//! taken out: gather of 12,000 tasks 0.3 %, richards 1.0 %, nqueens 1.2 %, fannkuch 1.4 %).
 
 use std::{cell::Cell, ptr};
 

@@ -55,7 +55,7 @@ pub(super) unsafe fn go(vm: &Vm, base: *mut Raw, at: *mut u32) -> Outcome {
 
 /// Keeps VM, frame and place in registers from one instruction to the next. The compiler must not see that the VM is
 /// always the same either: it would work its fields' addresses out before the loop, and for dozens of those it would put
-/// the frame on the stack.
+/// the frame on the stack. (With that and one variable for the place, awaits of fresh coroutines take 0.73 of the time.)
 #[inline(always)]
 fn in_registers(vm: &mut &Vm, base: &mut *mut Raw, at: &mut *mut u32) {
     #[cfg(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri)))]
