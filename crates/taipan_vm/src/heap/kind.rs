@@ -72,7 +72,7 @@ impl KindTable {
     #[inline(always)]
     pub fn get(&self, kind: Kind) -> Option<&KindInfo> {
         // SAFETY: an entry is written once, before the first object of its kind is made.
-        unsafe { (&(*self.0.get())[kind.0 as usize]).as_ref() }
+        unsafe { (*self.0.get())[kind.0 as usize].as_ref() }
     }
 
     /// Writes the entry of a kind, unless the kind has one.
