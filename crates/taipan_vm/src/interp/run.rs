@@ -72,6 +72,8 @@ fn in_registers(vm: &mut &Vm, base: &mut *mut Raw, at: &mut *mut u32) {
             *vm = &*same;
         }
     }
+    #[cfg(not(all(any(target_arch = "x86_64", target_arch = "aarch64"), not(miri))))]
+    let _ = (vm, base, at);
 }
 
 /// The loop proper.
