@@ -569,6 +569,26 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
                 next!(6);
             }};
         }
+        // Makes the window from a cache that hits: a borrowed function and an owned receiver (or nothing).
+        macro_rules! found_method {
+            ($hit:expr, $function:expr, $receiver:expr) => {{
+                if $hit {
+                    let function = $function.dup();
+                    let receiver = $receiver;
+                    if c!() & 1 != 0 {
+                        sync!();
+                        take!(b!()).release();
+                    }
+                    let window = base.add(a!());
+                    *window = function;
+                    *window.add(3) = receiver;
+                } else {
+                    sync!();
+                    tri!(super::ops::load_method(vm, base, at, name!(1)));
+                }
+                next!(6);
+            }};
+        }
         // `$key` views the key, `$taken` takes it.
         macro_rules! get_item {
             ($key:expr, $taken:expr) => {{
@@ -941,43 +961,22 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
                     let hit = object.is_ref()
                         && kind_of(object.ptr()) == Kind::Type
                         && object.as_value().body_unchecked::<Type>().version.get() == word!(2);
-                    if hit {
-                        let function = Raw::from_bits(u64::from(word!(4)) | u64::from(word!(5)) << 32);
-                        function.dup();
-                        let class = if word!(3) != 0 { object.dup() } else { Raw::EMPTY };
-                        if c!() & 1 != 0 {
-                            sync!();
-                            take!(b!()).release();
-                        }
-                        let window = base.add(a!());
-                        *window = function;
-                        *window.add(3) = class;
-                    } else {
-                        sync!();
-                        tri!(super::ops::load_method(vm, base, at, name!(1)));
-                    }
-                    next!(6);
+                    found_method!(
+                        hit,
+                        Raw::from_bits(u64::from(word!(4)) | u64::from(word!(5)) << 32),
+                        if word!(3) != 0 { object.dup() } else { Raw::EMPTY }
+                    );
                 }
                 Op::LoadMethodModule => {
                     let object = r!(b!());
                     let hit = object.is_ref()
                         && kind_of(object.ptr()) == Kind::Module
                         && object.as_value().body_unchecked::<Module>().dict.version() == word!(2);
-                    if hit {
-                        let dict = &object.as_value().body_unchecked::<Module>().dict;
-                        let function = dict.value_at(word!(3) as usize).dup();
-                        if c!() & 1 != 0 {
-                            sync!();
-                            take!(b!()).release();
-                        }
-                        let window = base.add(a!());
-                        *window = function;
-                        *window.add(3) = Raw::EMPTY;
-                    } else {
-                        sync!();
-                        tri!(super::ops::load_method(vm, base, at, name!(1)));
-                    }
-                    next!(6);
+                    found_method!(
+                        hit,
+                        object.as_value().body_unchecked::<Module>().dict.value_at(word!(3) as usize),
+                        Raw::EMPTY
+                    );
                 }
                 Op::LoadMethod => load_method!(),
                 Op::LoadSuperMethod => {
