@@ -6,23 +6,35 @@ use std::{
 };
 
 use crate::{
-    Body, Gc, Kind, Res, Tracer, Value, Vm,
+    Body, Gc, Kind, Raw, Res, Tracer, Value, Vm,
+    interp::Place,
     native::{GetSet, TypeFlags, TypeSpec},
     objects::{Code, DictRef, Slot, builtin_types::bare},
 };
 
-/// A frame as it was when somebody asked for it. While it still runs, its locals and line are read afresh.
+/// A frame object; `interp::frame_objects` says how it lives.
 pub struct Frame {
     pub(crate) code: Gc<Code>,
     pub(crate) globals: DictRef,
-    pub(crate) locals: Slot,
-    pub(crate) line: Cell<u32>,
+    /// Word of the instruction where it stood last.
     pub(crate) offset: Cell<u32>,
-    pub(crate) back: Slot,
-    /// Of a frame that an exception ended: its function and its locals, a tuple.
+    /// Of a frame that has ended: its function and its locals, a tuple.
     pub(crate) kept: Slot,
-    /// Where its registers were; null if that is not known. Only compared, never read through.
-    pub(crate) base: Cell<*const crate::Raw>,
+    /// Of a frame that has ended: the object of the one that called it, which goes after the locals.
+    pub(crate) back: Slot,
+    /// Its registers; null once it has ended.
+    pub(crate) base: Cell<*mut Raw>,
+}
+
+impl Frame {
+    pub(crate) fn stand_at(&self, offset: u32) {
+        self.offset.set(offset);
+    }
+
+    /// The line where it stood last.
+    pub(crate) fn line(&self) -> u32 {
+        self.code.line_at(self.offset.get())
+    }
 }
 
 impl Body for Frame {
@@ -30,12 +42,11 @@ impl Body for Frame {
     fn trace(&self, tracer: &mut Tracer<'_>) {
         tracer.visit(self.code.value());
         tracer.visit(self.globals.value());
-        self.locals.trace(tracer);
         self.kept.trace(tracer);
         self.back.trace(tracer);
     }
     fn clear(&self, _: &Vm) {
-        drop((self.locals.take(), self.kept.take(), self.back.take()));
+        drop((self.kept.take(), self.back.take()));
     }
 }
 
@@ -98,34 +109,24 @@ impl Vm {
     }
 
     /// Makes a frame object.
-    pub(crate) fn make_frame(&self, code: &Gc<Code>, globals: &DictRef, offset: u32) -> Gc<Frame> {
-        let line =
-            code.object().position_entry(offset).map_or(code.head.first_line, |entry| entry.position.line);
+    pub(crate) fn make_frame(&self, code: &Gc<Code>, globals: &DictRef) -> Gc<Frame> {
         self.make(Frame {
             code: code.clone(),
             globals: globals.clone(),
-            locals: Slot::empty(),
             kept: Slot::empty(),
-            line: Cell::new(line),
-            offset: Cell::new(offset),
+            offset: Cell::new(0),
             back: Slot::empty(),
-            base: Cell::new(std::ptr::null()),
+            base: Cell::new(std::ptr::null_mut()),
         })
     }
 
     /// Puts a frame in front of an exception's traceback.
-    pub(crate) fn add_traceback(
-        &self,
-        exception: &Value,
-        code: &Gc<Code>,
-        globals: &DictRef,
-        offset: u32,
-        base: *const crate::Raw,
-    ) {
+    pub(crate) fn add_traceback(&self, exception: &Value, place: Place) {
         let Some(object) = exception.as_exception() else { return };
-        let frame = self.make_frame(code, globals, offset);
-        frame.base.set(base);
-        let line = frame.line.get();
+        let Some(frame) = self.frame_of(place) else { return };
+        let offset = frame.code.offset(place.at());
+        frame.stand_at(offset);
+        let line = frame.line();
         let next = object.traceback.replace(Value::EMPTY);
         let next = if next.is_none() { Value::EMPTY } else { next };
         let entry = self.make(Traceback {
@@ -155,23 +156,13 @@ const FRAME: &[GetSet] = &[
     GetSet::read("f_globals", |_, v| or_none(frame_of(v).map(|f| f.globals.clone().into()))),
     GetSet::read("f_builtins", |vm, v| or_none(frame_of(v).map(|f| vm.builtins_of(&f.globals).into()))),
     GetSet::read("f_locals", |vm, v| {
-        let Some(frame) = frame_of(v) else { return Ok(Value::NONE) };
-        vm.refresh_frame(frame);
-        if frame.locals.is_empty() {
-            // The locals of a module are its globals.
-            let module = || (&*frame.code.object().name == "<module>").then(|| frame.globals.clone().into());
-            let locals = vm.kept_locals(frame).or_else(module);
-            frame.locals.set(locals.unwrap_or_else(|| vm.dict().into()));
-        }
-        Ok(frame.locals.get())
+        or_none(frame_of(v).map(|frame| vm.locals_of_frame(frame)))
     }),
-    GetSet::read("f_lineno", |vm, v| {
-        let Some(frame) = frame_of(v) else { return Ok(Value::NONE) };
-        vm.refresh_frame(frame);
-        Ok(vm.int(frame.line.get().into()))
+    GetSet::read("f_lineno", |vm, v| or_none(frame_of(v).map(|f| vm.int(vm.line_of_frame(f).into())))),
+    GetSet::read("f_lasti", |vm, v| {
+        or_none(frame_of(v).map(|f| vm.int(i64::from(vm.offset_of_frame(f)) * 2)))
     }),
-    GetSet::read("f_lasti", |vm, v| or_none(frame_of(v).map(|f| vm.int(i64::from(f.offset.get()) * 2)))),
-    GetSet::read("f_back", |_, v| or_none(frame_of(v).and_then(|f| f.back.given()))),
+    GetSet::read("f_back", |vm, v| or_none(frame_of(v).map(|f| vm.back_of_frame(f)))),
     GetSet::write("f_trace", |_, _| Ok(Value::NONE), |_, _, _| Ok(())),
 ];
 
@@ -198,13 +189,7 @@ const FRAME_METHODS: &[crate::native::Method] =
     &[crate::native::Method::new("clear()", clear_frame, "Forgets the locals.")];
 
 fn clear_frame(vm: &Vm, args: &[Value]) -> Res {
-    if let Some(frame) = frame_of(&args[0]) {
-        if vm.is_running(frame) {
-            return Err(vm.runtime_error("cannot clear an executing frame"));
-        }
-        drop((frame.locals.take(), frame.kept.take()));
-    }
-    Ok(Value::NONE)
+    frame_of(&args[0]).map_or(Ok(Value::NONE), |frame| vm.clear_frame(frame))
 }
 
 pub(super) fn start(vm: &Vm) {
@@ -220,7 +205,7 @@ pub(super) fn start(vm: &Vm) {
                     "<frame at {:#x}, file '{}', line {}, code {}>",
                     vm.id_of(v),
                     f.code.object().filename,
-                    f.line.get(),
+                    vm.line_of_frame(f),
                     f.code.object().name
                 )))
             });

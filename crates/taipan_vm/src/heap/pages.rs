@@ -196,7 +196,8 @@ impl Heap {
         self.account.uncharge(bytes);
     }
 
-    fn overdraw(&self, bytes: usize) {
+    /// Charges `bytes`, if need be over the limit.
+    pub(crate) fn overdraw(&self, bytes: usize) {
         let used = self.account.used.get().saturating_add(bytes);
         self.account.grown(used);
         if used > self.account.limit.get() && !self.account.vm.get().is_null() {

@@ -4,6 +4,7 @@ use taipan_bytecode::Op;
 
 use super::{
     async_gen::{AsyncGenAwait, Mode},
+    frame_objects::{FRAMED, close},
     generator::{Flavor, Generator, State, clear_registers},
     thread::{Thread, link},
     unwind::unwind,
@@ -588,6 +589,9 @@ pub(crate) unsafe fn return_generator(vm: &Vm, base: *mut Raw, value: Value) -> 
     unsafe {
         let me = &*Generator::of(base);
         let keep = Raw::from_ptr(Generator::of(base).cast()).dup().into_value();
+        if me.flags.get() & FRAMED != 0 {
+            close(vm, base, vm.thread.at.get());
+        }
         clear_registers(base, 0, me.function().nregs.get() as usize);
         me.state.set(State::Finished);
         me.inner.set(std::ptr::null_mut());

@@ -1,4 +1,4 @@
-//! Looking at the frames in progress: for `sys._getframe`, `globals()`, `super()`, warnings.
+//! Looking at the frames in progress: for `globals()`, `super()`, warnings, and for frame objects (`frame_objects`).
 
 use taipan_bytecode::{CodeFlags, Op};
 
@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     Gc, Raised, Raw, Value, Vm,
-    exceptions::{Frame, Traceback},
     objects::{CellObject, Code, DictRef, Function},
 };
 
@@ -20,7 +19,20 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    fn function<'a>(self) -> &'a Function {
+    /// The live frame at `base`, which stands at `at`.
+    pub(super) fn new(base: *mut Raw, at: *const u32) -> Place {
+        Place { base, at }
+    }
+
+    pub(super) fn base(self) -> *mut Raw {
+        self.base
+    }
+
+    pub(crate) fn at(self) -> *const u32 {
+        self.at
+    }
+
+    pub(super) fn function<'a>(self) -> &'a Function {
         // SAFETY: places are made from live frames and not kept.
         unsafe { function_of(self.base) }
     }
@@ -38,7 +50,7 @@ impl Place {
     }
 
     /// The frame that called or resumed this one.
-    fn caller(self, thread: &Thread) -> Option<Place> {
+    pub(super) fn caller(self, thread: &Thread) -> Option<Place> {
         // SAFETY: the links of a live frame point to its caller.
         unsafe {
             let base = link::base(*self.base.sub(2));
@@ -56,9 +68,9 @@ impl Vm {
     /// Gives an exception that never propagated a traceback: the running frame.
     #[cold]
     pub(crate) fn add_running_frame(&self, exception: &Value) {
-        let Some(place) = self.places().next() else { return };
-        let Some(code) = place.code() else { return };
-        self.add_traceback(exception, &code, &place.function().globals, code.offset(place.at), place.base);
+        if let Some(place) = self.places().next() {
+            self.add_traceback(exception, place);
+        }
     }
 
     /// The frame that runs, or that called the native function that runs; then its callers.
@@ -79,13 +91,13 @@ impl Vm {
         self.places().next().map(|place| self.locals_of(place))
     }
 
-    fn locals_of(&self, place: Place) -> Value {
+    pub(super) fn locals_of(&self, place: Place) -> Value {
         // SAFETY: local registers of a live frame are initialised.
         self.named_locals(place.function(), |at| unsafe { (*place.base.add(at)).as_value().clone() })
     }
 
     /// The namespace that a frame of `function` makes of what `register` gives.
-    fn named_locals(&self, function: &Function, register: impl Fn(usize) -> Value) -> Value {
+    pub(super) fn named_locals(&self, function: &Function, register: impl Fn(usize) -> Value) -> Value {
         let code = function.code();
         if !code.flags.has(CodeFlags::OPTIMIZED) {
             return register(0); // bodies have their namespace there
@@ -122,104 +134,12 @@ impl Vm {
         dict.into()
     }
 
-    /// Moves the locals of the frame at `base`, which `exception` ends, to the frame object in its traceback: as long as
-    /// that lives, so do they.
-    ///
-    /// # Safety
-    /// The frame is live.
-    pub(crate) unsafe fn keep_locals(&self, exception: &Value, base: *mut Raw) {
-        let Some(traceback) = exception.as_exception().map(|object| object.traceback.get()) else { return };
-        let Some(entry) = traceback.core::<Traceback>() else { return };
-        let frame = &entry.frame;
-        // SAFETY: the frame's function and local registers are live.
-        unsafe {
-            let function = *base.sub(3);
-            let code = function_of(base).code();
-            let same = std::ptr::eq(&raw const *frame.code, &raw const *code);
-            if !same || !frame.kept.is_empty() {
-                return; // it was raised further in, and again here without an entry
-            }
-            frame.base.set(std::ptr::null()); // the next frame there is another
-            let count = if code.flags.has(CodeFlags::OPTIMIZED) { code.nlocals as usize } else { 1 };
-            if (0..count).all(|at| *base.add(at) == Raw::EMPTY) {
-                return;
-            }
-            let locals = (0..count).map(|at| {
-                let place = base.add(at);
-                let value = *place;
-                *place = Raw::EMPTY;
-                value.into_value()
-            });
-            let kept = std::iter::once(function.dup().into_value()).chain(locals).collect();
-            frame.kept.set(self.tuple(kept));
-        }
-    }
-
-    /// The locals that [`Vm::keep_locals`] has kept, by name.
-    pub(crate) fn kept_locals(&self, frame: &Frame) -> Option<Value> {
-        let kept = frame.kept.get();
-        let values = kept.as_tuple()?;
-        let function = values.first()?.as_function()?;
-        Some(self.named_locals(function, |at| values.get(at + 1).cloned().unwrap_or(Value::EMPTY)))
-    }
-
-    /// The frame object `depth` frames up; its `f_back` chain is complete.
-    pub fn frame_object(&self, depth: usize) -> Option<Gc<Frame>> {
-        let places: Vec<Place> = self.places().skip(depth).collect();
-        let mut back: Option<Gc<Frame>> = None;
-        for (n, place) in places.iter().enumerate().rev() {
-            let code = place.code()?;
-            let offset = code.offset(place.at);
-            let frame = self.make_frame(&code, &place.function().globals, offset);
-            frame.base.set(place.base);
-            if n < 2 {
-                frame.locals.set(self.locals_of(*place));
-            }
-            if let Some(back) = back.take() {
-                frame.back.set(back.into());
-            }
-            back = Some(frame);
-        }
-        back
-    }
-
-    /// Where the frame of a frame object runs.
-    fn place_of(&self, frame: &Frame) -> Option<Place> {
-        if frame.base.get().is_null() {
-            return None;
-        }
-        let code = &raw const *frame.code;
-        self.places().find(|place| {
-            std::ptr::eq(place.base, frame.base.get())
-                && place.code().is_some_and(|own| std::ptr::eq(&raw const *own, code))
-        })
-    }
-
-    /// Whether the frame of a frame object is in progress.
-    pub(crate) fn is_running(&self, frame: &Frame) -> bool {
-        self.place_of(frame).is_some()
-    }
-
-    /// Brings a frame object up to date if its frame still runs.
-    #[cold]
-    pub(crate) fn refresh_frame(&self, frame: &Frame) {
-        let Some(place) = self.place_of(frame) else { return };
-        frame.locals.set(self.locals_of(place));
-        let offset = frame.code.offset(place.at);
-        frame.offset.set(offset);
-        if let Some(entry) = frame.code.object().position_entry(offset) {
-            frame.line.set(entry.position.line);
-        }
-    }
-
     /// File name, line and globals of the frame `depth` frames up: for warnings.
     pub fn frame_position(&self, depth: usize) -> Option<(String, u32, DictRef)> {
         let place = self.places().nth(depth)?;
         let code = place.code()?;
         let offset = code.offset(place.at);
-        let line =
-            code.object().position_entry(offset).map_or(code.head.first_line, |entry| entry.position.line);
-        Some((code.object().filename.to_string(), line, place.function().globals.clone()))
+        Some((code.object().filename.to_string(), code.line_at(offset), place.function().globals.clone()))
     }
 
     /// Class and receiver for `super()` without arguments.
@@ -252,24 +172,6 @@ impl Vm {
             Some(class) => Ok((class, receiver)),
             None => Err(self.runtime_error("super(): empty __class__ cell")),
         }
-    }
-
-    /// `gi_frame` and the like: `None` once it has ended.
-    pub(crate) fn generator_frame(&self, value: &Value) -> Value {
-        let Some(generator) = value.as_generator() else { return Value::NONE };
-        if generator.state() == State::Finished {
-            return Value::NONE;
-        }
-        let function = generator.function();
-        let Some(code) = function.code.get().downcast_gc::<Code>() else { return Value::NONE };
-        let running = self.places().find(|place| std::ptr::eq(place.base, generator.base()));
-        let at = running.map_or_else(|| generator_at(generator), |place| place.at);
-        let frame = self.make_frame(&code, &function.globals, code.offset(at));
-        if generator.state() == State::Created {
-            frame.line.set(code.head.first_line);
-        }
-        frame.locals.set(self.locals_of(Place { base: generator.base(), at }));
-        frame.into()
     }
 
     /// Where coroutines are made is kept while a notebook runs, see `track_origins`.

@@ -10,7 +10,10 @@ use std::{any::TypeId, cell::Cell};
 use crate::{
     Gc, Kind, Raw, Tracer, Value, Vm,
     heap::{Header, KindInfo, RC_ONE},
-    interp::thread::{function_of, link},
+    interp::{
+        frame_objects::{FRAMED, close},
+        thread::{function_of, link},
+    },
     objects::{Function, Slot},
 };
 
@@ -48,7 +51,7 @@ pub struct Generator {
     pub(crate) flavor: Flavor,
     /// Linked to an awaiting frame rather than resumed as a root.
     pub(crate) linked: Cell<bool>,
-    /// Asynchronous generators: hooks have run, is closed, is running.
+    /// Whether somebody has asked for its frame object. Asynchronous generators: hooks have run, is closed, is running.
     pub(crate) flags: Cell<u8>,
     nregs: u32,
     /// Of a suspended root: the innermost frame of its chain.
@@ -104,7 +107,7 @@ impl Generator {
                 }
             }
         }
-        unsafe fn clear(_: &Vm, object: *mut Header) {
+        unsafe fn clear(vm: &Vm, object: *mut Header) {
             // SAFETY: as above. A running generator keeps its frame.
             unsafe {
                 let generator = &*object.cast::<Generator>();
@@ -113,11 +116,11 @@ impl Generator {
                         generator.unlink();
                     }
                     generator.state.set(State::Finished);
-                    clear_registers(generator.base(), 0, generator.nregs as usize);
+                    generator.end_frame(vm);
                 }
             }
         }
-        unsafe fn drop(_: &Vm, object: *mut Header) {
+        unsafe fn drop(vm: &Vm, object: *mut Header) {
             // SAFETY: as above.
             unsafe {
                 let generator = &*object.cast::<Generator>();
@@ -125,7 +128,7 @@ impl Generator {
                     generator.unlink();
                 }
                 generator.state.set(State::Finished);
-                clear_registers(generator.base(), 0, generator.nregs as usize);
+                generator.end_frame(vm);
                 std::mem::drop(generator.handled.take());
                 std::mem::drop(generator.renamed.take());
                 generator.function.replace(Raw::EMPTY).release();
@@ -141,8 +144,22 @@ impl Generator {
     pub(crate) fn end_unstarted(&self) {
         if self.state.get() == State::Created {
             self.state.set(State::Finished);
-            // SAFETY: the registers are initialised.
-            unsafe { clear_registers(self.base(), 0, self.nregs as usize) };
+            // SAFETY: the object is live, and so is its VM.
+            unsafe { self.end_frame(crate::heap::vm_of((&raw const *self).cast_mut().cast())) };
+        }
+    }
+
+    /// Lets go of what a frame that has ended holds.
+    ///
+    /// # Safety
+    /// It does not run, and is not going to.
+    unsafe fn end_frame(&self, vm: &Vm) {
+        // SAFETY: the registers are initialised.
+        unsafe {
+            if self.flags.get() & FRAMED != 0 {
+                close(vm, self.base(), self.at.get());
+            }
+            clear_registers(self.base(), 0, self.nregs as usize);
         }
     }
 }

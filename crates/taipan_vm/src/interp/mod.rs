@@ -12,6 +12,7 @@ mod caches;
 mod calls;
 mod enter;
 mod flow;
+mod frame_objects;
 mod frames;
 mod generator;
 mod generator_types;
@@ -30,6 +31,7 @@ mod unwind;
 
 pub(crate) use builtins::{async_iter, async_next};
 pub use flow::{Entry, Outcome};
+pub(crate) use frames::Place;
 pub use generator::{Flavor, Generator, State};
 pub(crate) use generator_types::name_of as generator_name;
 pub(crate) use lookaside::Lookaside;

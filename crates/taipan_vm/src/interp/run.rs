@@ -445,6 +445,9 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
         macro_rules! return_plain {
             ($v:expr) => {{
                 let mut v: Raw = $v;
+                if (*base.sub(1)).bits() & link::FRAMED != 0 {
+                    super::frame_objects::close(vm, base, at);
+                }
                 let live = function_of(base).nlocals.get().max(a!() as u32) as usize;
                 thread.at.set(at);
                 for n in (0..live).rev() {
@@ -489,7 +492,8 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
             ($v:expr) => {{
                 let v: Raw = $v;
                 let me = &*Generator::of(base);
-                if me.linked.get() && me.flavor != Flavor::AsyncGenerator {
+                let framed = me.flags.get() & super::frame_objects::FRAMED != 0;
+                if me.linked.get() && me.flavor != Flavor::AsyncGenerator && !framed {
                     let consumer = link::base(me.previous.get());
                     let place = link::ip(me.link.get());
                     let awaited = consumer.add(*place.cast::<u8>().add(2) as usize);

@@ -63,6 +63,7 @@ pub struct Thread {
     pub(crate) track_origins: Cell<bool>,
     pub(crate) origins: std::cell::RefCell<std::collections::HashMap<u64, super::frames::Origin>>,
     pub(crate) hush_reported: Cell<bool>,
+    pub(crate) frame_objects: super::frame_objects::FrameObjects,
     /// Why `terminated` is set.
     pub(crate) stop: Cell<Option<crate::Stop>>,
     /// Limits of memory and recursion stop the VM.
@@ -101,6 +102,7 @@ impl Thread {
             track_origins: Cell::new(false),
             origins: Default::default(),
             hush_reported: Cell::new(false),
+            frame_objects: Default::default(),
             stop: Cell::new(None),
             strict: Cell::new(false),
             deadline: Cell::new(None),
@@ -189,6 +191,7 @@ impl Thread {
         drop(self.raised.take());
         drop(self.handled.take());
         drop((self.async_gen_first.take(), self.async_gen_finalizer.take()));
+        drop(self.frame_objects.take());
     }
 }
 
@@ -213,12 +216,13 @@ pub(crate) unsafe fn function_of<'a>(base: *mut Raw) -> &'a Function {
 
 /// The word that says where a frame goes on: address of the next instruction, bit 0 set (it reads as an int), bit 1 if
 /// the frame returns to Rust; the destination register in bits 48 to 55; bit 56 if it is an `__init__` whose instance
-/// stands in `base[-4]`.
+/// stands in `base[-4]`; bit 57 if somebody has asked for its frame object.
 pub(crate) mod link {
     use crate::Raw;
 
     pub(crate) const TO_RUST: u64 = 2;
     pub(crate) const INIT: u64 = 1 << 56;
+    pub(crate) const FRAMED: u64 = 1 << 57;
 
     #[inline(always)]
     pub(crate) fn new(next: *const u32, destination: u8, flags: u64) -> Raw {

@@ -5,24 +5,18 @@ use taipan_bytecode::Op;
 use super::{
     async_gen::AsyncGenAwait,
     flow::{self, Next, Outcome},
+    frame_objects::{close, is_framed},
+    frames::Place,
     generator::{Flavor, Generator, State, clear_registers},
     thread::{Thread, function_of, link},
 };
-use crate::{Gc, Raised, Raw, Value, Vm, objects::Code};
+use crate::{Raised, Raw, Value, Vm, objects::Code};
 
 impl Vm {
     /// Adds the frame at `base`, standing at `at`, to the traceback of the raised exception.
     #[inline(never)]
     pub(crate) fn note_frame(&self, base: *mut Raw, at: *const u32) {
-        // SAFETY: the frame is live.
-        unsafe {
-            let function = function_of(base);
-            let offset = function.code().offset(at);
-            let code: Option<Gc<Code>> = function.code.get().downcast_gc();
-            if let Some(code) = code {
-                self.add_traceback(&self.peek_raised(), &code, &function.globals, offset, base);
-            }
-        }
+        self.add_traceback(&self.peek_raised(), Place::new(base, at));
     }
 }
 
@@ -134,13 +128,15 @@ unsafe fn go_up(vm: &Vm, mut base: *mut Raw, mut at: *const u32) -> Next {
             }
             let exception = thread.raised.take();
             if !thread.is_on_stack(base) {
-                match pop_generator(vm, base, nregs, exception) {
+                match pop_generator(vm, base, at, nregs, exception) {
                     Ok((consumer, place)) => (base, at) = (consumer, place),
                     Err(next) => return next,
                 }
                 continue;
             }
-            vm.keep_locals(&exception, base);
+            if is_framed(vm, base) {
+                close(vm, base, at);
+            }
             clear_registers(base, 0, nregs);
             let back = *base.sub(1);
             let caller = link::base(*base.sub(2));
@@ -193,6 +189,7 @@ pub(crate) unsafe fn free_function(thread: &Thread, function: Raw, back: Raw, ca
 unsafe fn pop_generator(
     vm: &Vm,
     base: *mut Raw,
+    at: *const u32,
     nregs: usize,
     exception: Value,
 ) -> Result<(*mut Raw, *const u32), Next> {
@@ -201,7 +198,9 @@ unsafe fn pop_generator(
     unsafe {
         let me = &*Generator::of(base);
         let keep = Raw::from_ptr(Generator::of(base).cast()).dup().into_value();
-        vm.keep_locals(&exception, base);
+        if is_framed(vm, base) {
+            close(vm, base, at);
+        }
         clear_registers(base, 0, nregs);
         me.state.set(State::Finished);
         me.inner.set(std::ptr::null_mut());

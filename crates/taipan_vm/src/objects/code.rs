@@ -93,6 +93,11 @@ impl Code {
         ((at.addr().wrapping_sub(self.start().addr())) / 4) as u32
     }
 
+    /// The line of the instruction at a word.
+    pub(crate) fn line_at(&self, offset: u32) -> u32 {
+        self.object().position_entry(offset).map_or(self.head.first_line, |entry| entry.position.line)
+    }
+
     #[inline(always)]
     pub(crate) fn consts_ptr(&self) -> *const Raw {
         self.consts.as_ptr().cast()

@@ -1,0 +1,226 @@
+//! Frame objects (`sys._getframe`, `tb_frame`, `gi_frame`; data model, "Frame objects"): one for each activation that
+//! somebody has asked for.
+//!
+//! While the frame is in use its object owns nothing of it: `base` says where the registers are, and locals and line are
+//! read from there. The frame is marked, in its link word or in the generator's flags, and the VM holds the object. When
+//! the frame ends ([`close`]) the object, if anybody else has it, takes the locals over, and they live as long as it does.
+
+use std::{cell::RefCell, collections::HashMap, ptr};
+
+use taipan_bytecode::CodeFlags;
+
+use super::{
+    frames::{Place, generator_at},
+    generator::{Generator, State},
+    thread::{function_of, link},
+};
+use crate::{Gc, Raw, Res, Value, Vm, exceptions::Frame, objects::Code};
+
+/// In a generator's flags: its frame has an object.
+pub(super) const FRAMED: u8 = 8;
+/// What an entry of [`FrameObjects`] is charged with: key, value and their share of free places.
+const ENTRY: usize = 32;
+
+/// The objects of frames in use, by their bases.
+pub(crate) type FrameObjects = RefCell<HashMap<*mut Raw, Gc<Frame>>>;
+
+/// Whether the frame at `base` has an object.
+///
+/// # Safety
+/// The frame is live.
+#[inline(always)]
+pub(super) unsafe fn is_framed(vm: &Vm, base: *mut Raw) -> bool {
+    // SAFETY: see above; a frame that is not on the stack is a generator's.
+    unsafe {
+        if vm.thread.is_on_stack(base) {
+            (*base.sub(1)).bits() & link::FRAMED != 0
+        } else {
+            (*Generator::of(base)).flags.get() & FRAMED != 0
+        }
+    }
+}
+
+/// Sets or takes the mark of the frame at `base`.
+unsafe fn mark(vm: &Vm, base: *mut Raw, framed: bool) {
+    // SAFETY: the frame is live. The word stays an int with the mark.
+    unsafe {
+        if vm.thread.is_on_stack(base) {
+            let bits = (*base.sub(1)).bits() & !link::FRAMED;
+            *base.sub(1) = Raw::from_bits(if framed { bits | link::FRAMED } else { bits });
+        } else {
+            let flags = &(*Generator::of(base)).flags;
+            flags.set(if framed { flags.get() | FRAMED } else { flags.get() & !FRAMED });
+        }
+    }
+}
+
+/// The frame at `base`, which is marked, ends at `at`: its object takes its locals, which leave their registers.
+///
+/// # Safety
+/// The frame is live and its links are those of its end; a generator's may name nobody.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn close(vm: &Vm, base: *mut Raw, at: *const u32) {
+    let frame = vm.thread.frame_objects.borrow_mut().remove(&base);
+    // SAFETY: see above.
+    unsafe {
+        mark(vm, base, false);
+        let Some(frame) = frame else { return };
+        vm.heap.uncharge(ENTRY);
+        frame.base.set(ptr::null_mut());
+        if crate::heap::refcount(frame.value().raw().ptr()) == 1 {
+            return;
+        }
+        let function = *base.sub(3);
+        frame.stand_at(function_of(base).code().offset(at));
+        let locals = local_registers(function_of(base).code()).map(|register| match register {
+            Some(at) => std::mem::replace(&mut *base.add(at), Raw::EMPTY).into_value(),
+            None => Value::EMPTY,
+        });
+        let kept = std::iter::once(function.dup().into_value()).chain(locals).collect();
+        frame.kept.set(vm.tuple(kept));
+        if vm.thread.is_on_stack(base) {
+            let caller = Place::new(base, at).caller(&vm.thread);
+            frame.back.set(caller.and_then(|caller| vm.frame_of(caller)).map_or(Value::EMPTY, Into::into));
+        }
+    }
+}
+
+/// The registers of a frame that its frame object shows: its locals, or the namespace of a body. Nothing stands for one
+/// between them that is none.
+fn local_registers(code: &Code) -> impl Iterator<Item = Option<usize>> {
+    let (near, far, all) = match code.flags.has(CodeFlags::OPTIMIZED) {
+        true => (code.nlocals as usize, code.head.far_start as usize, code.nregs as usize),
+        false => (1, 1, 1),
+    };
+    let count = if far < all { all } else { near };
+    (0..count).map(move |at| (at < near || at >= far).then_some(at))
+}
+
+impl Vm {
+    /// The frame object of a frame.
+    pub(crate) fn frame_of(&self, place: Place) -> Option<Gc<Frame>> {
+        let base = place.base();
+        // SAFETY: a place is that of a live frame.
+        if unsafe { is_framed(self, base) } {
+            return self.thread.frame_objects.borrow().get(&base).cloned();
+        }
+        let function = place.function();
+        let frame = self.make_frame(&function.code.get().downcast_gc()?, &function.globals);
+        frame.base.set(base);
+        self.heap.overdraw(ENTRY);
+        self.thread.frame_objects.borrow_mut().insert(base, frame.clone());
+        // SAFETY: as above.
+        unsafe { mark(self, base, true) };
+        Some(frame)
+    }
+
+    /// The object of the frame `depth` frames up.
+    pub fn frame_object(&self, depth: usize) -> Option<Gc<Frame>> {
+        self.frame_of(self.places().nth(depth)?)
+    }
+
+    /// `gi_frame` and the like: `None` once it has ended.
+    pub(crate) fn generator_frame(&self, value: &Value) -> Value {
+        match value.as_generator() {
+            Some(generator) if generator.state() != State::Finished => {
+                let place = Place::new(generator.base(), generator.at.get());
+                self.frame_of(place).map_or(Value::NONE, Into::into)
+            }
+            _ => Value::NONE,
+        }
+    }
+
+    /// Where the frame of a frame object stands; nothing if it has ended.
+    fn place_of(&self, frame: &Frame) -> Option<Place> {
+        let base = frame.base.get();
+        if base.is_null() {
+            return None;
+        }
+        if let Some(place) = self.places().find(|place| place.base() == base) {
+            return Some(place);
+        }
+        // SAFETY: the frame has not ended, so a frame that is not on the stack is that of a live generator.
+        let at = unsafe {
+            if self.thread.is_on_stack(base) {
+                function_of(base).start.get().cast_const() // it is about to return
+            } else {
+                generator_at(&*Generator::of(base))
+            }
+        };
+        Some(Place::new(base, at))
+    }
+
+    /// The generator that the frame of a frame object belongs to; nothing if it has ended or is a plain frame.
+    fn generator_of<'a>(&self, frame: &'a Frame) -> Option<&'a Generator> {
+        let base = frame.base.get();
+        if base.is_null() || self.thread.is_on_stack(base) {
+            return None;
+        }
+        // SAFETY: see `place_of`.
+        Some(unsafe { &*Generator::of(base) })
+    }
+
+    /// `f_locals`: the namespace of a body, or what the locals of a function are now.
+    pub(crate) fn locals_of_frame(&self, frame: &Frame) -> Value {
+        if let Some(place) = self.place_of(frame) {
+            return self.locals_of(place);
+        }
+        let kept = frame.kept.get();
+        let values = kept.as_tuple().map_or(&[][..], |tuple| tuple);
+        match values.first().and_then(Value::as_function) {
+            Some(function) => {
+                self.named_locals(function, |at| values.get(at + 1).cloned().unwrap_or(Value::EMPTY))
+            }
+            None => self.dict().into(),
+        }
+    }
+
+    /// `f_lineno`
+    pub(crate) fn line_of_frame(&self, frame: &Frame) -> u32 {
+        self.bring_up_to_date(frame);
+        let created = self.generator_of(frame).is_some_and(|generator| generator.state() == State::Created);
+        if created { frame.code.head.first_line } else { frame.line() }
+    }
+
+    fn bring_up_to_date(&self, frame: &Frame) {
+        if let Some(place) = self.place_of(frame) {
+            frame.stand_at(frame.code.offset(place.at()));
+        }
+    }
+
+    /// `f_lasti`
+    pub(crate) fn offset_of_frame(&self, frame: &Frame) -> u32 {
+        self.bring_up_to_date(frame);
+        frame.offset.get()
+    }
+
+    /// `f_back`: who called or resumed the frame, or did so last; a suspended generator's has none.
+    pub(crate) fn back_of_frame(&self, frame: &Frame) -> Value {
+        if frame.base.get().is_null() {
+            return frame.back.given().unwrap_or(Value::NONE);
+        }
+        let mut places = self.places().skip_while(|place| place.base() != frame.base.get());
+        let back = places.nth(1).and_then(|place| self.frame_of(place));
+        back.map_or(Value::NONE, Into::into)
+    }
+
+    /// `frame.clear()`
+    ///
+    /// # Errors
+    /// `RuntimeError` for a frame that runs or is suspended.
+    pub(crate) fn clear_frame(&self, frame: &Frame) -> Res {
+        if let Some(generator) = self.generator_of(frame) {
+            match generator.state() {
+                State::Suspended => return Err(self.runtime_error("cannot clear a suspended frame")),
+                State::Running => return Err(self.runtime_error("cannot clear an executing frame")),
+                State::Created | State::Finished => generator.end_unstarted(),
+            }
+        } else if !frame.base.get().is_null() {
+            return Err(self.runtime_error("cannot clear an executing frame"));
+        } else {
+            drop(frame.kept.take());
+        }
+        Ok(Value::NONE)
+    }
+}
