@@ -40,6 +40,29 @@ fn notify(vm: &Vm, phase: &str, collected: i64) -> Res<()> {
     Ok(())
 }
 
+fn set_threshold(vm: &Vm, args: &[Value]) -> Res {
+    let given = args[0].as_tuple().filter(|given| (1..=3).contains(&given.len()));
+    let Some(given) = given else {
+        return Err(vm.type_error("gc.set_threshold requires 1 to 3 arguments"));
+    };
+    let mut thresholds = vm.collector_thresholds();
+    for (threshold, value) in thresholds.iter_mut().zip(given.iter()) {
+        *threshold = vm.index_c_int(value)?;
+    }
+    vm.set_collector_thresholds(thresholds);
+    Ok(Value::NONE)
+}
+
+fn set_debug(vm: &Vm, args: &[Value]) -> Res {
+    match vm.index_c_int(&args[0])? {
+        0 => Ok(Value::NONE),
+        flags => Err(vm.error(
+            &vm.exceptions.not_implemented_error,
+            format!("gc.set_debug({flags}): the collector has no debugging flags"),
+        )),
+    }
+}
+
 fn referents(vm: &Vm, args: &[Value]) -> Res {
     let mut all = Vec::new();
     for object in vm.collect(&args[0])? {
@@ -111,16 +134,16 @@ const FUNCTIONS: &[Function] = &[
     ),
     Function::new(
         "get_threshold()",
-        |vm, _| Ok(vm.tuple(vec![vm.int(2000), vm.int(10), vm.int(0)])),
+        |vm, _| Ok(vm.tuple(vm.collector_thresholds().map(|n| vm.int(n)).to_vec())),
         "The thresholds.",
     ),
     Function::new(
-        "set_threshold(threshold0, threshold1=10, threshold2=0, /)",
-        none,
-        "Accepted without effect.",
+        "set_threshold(*thresholds)",
+        set_threshold,
+        "Set the collection thresholds (the collection frequency).",
     ),
     Function::new("get_debug()", |vm, _| Ok(vm.int(0)), "The debugging flags."),
-    Function::new("set_debug(flags, /)", none, "Accepted without effect."),
+    Function::new("set_debug(flags, /)", set_debug, "Set the debugging flags: none is supported."),
     Function::new(
         "get_objects(generation=None)",
         |vm, _| vm.list(vm.all_objects()),

@@ -1,8 +1,8 @@
 //! How a VM starts.
 
 use crate::{
-    Gc, Raw, Vm,
-    heap::{FLAG_FINALIZED, FLAG_WEAK, Header, RC_ONE, shape_of},
+    Gc, Kind, Raw, Vm,
+    heap::{FLAG_FINALIZED, FLAG_WEAK, Header, RC_ONE, kind_of, shape_of},
     objects::{Type, types::mro_of},
 };
 
@@ -49,6 +49,9 @@ impl Vm {
                         return false;
                     }
                 }
+            }
+            if rc.get() & FLAG_FINALIZED != 0 && kind_of(object) == Kind::Instance {
+                self.forget_birth(object);
             }
             if rc.get() & FLAG_WEAK != 0 {
                 self.clear_weak(object);

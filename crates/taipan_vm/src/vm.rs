@@ -79,6 +79,7 @@ pub struct Vm {
     pub(crate) hasher: foldhash::quality::FixedState,
     /// The running thread's frames and pending exception.
     pub(crate) thread: Thread,
+    pub(crate) births: crate::heap::Births,
     /// Finds and loads modules.
     pub import: Importer,
     /// The machine: clocks, files, streams.
@@ -130,6 +131,7 @@ impl Vm {
             interned: RefCell::default(),
             hasher: foldhash::quality::FixedState::with_seed(host.seed()),
             thread: Thread::new(),
+            births: Default::default(),
             import: Importer::default(),
             host,
             attention: Arc::default(),

@@ -60,6 +60,9 @@ impl Body for Task {
             slot.trace(tracer);
         }
     }
+    fn age(&self) -> Option<u64> {
+        self.name.get().as_small_int().and_then(|number| number.try_into().ok())
+    }
     fn clear(&self, _: &Vm) {
         self.core.clear();
         for slot in [&self.coro, &self.context, &self.waiting_for] {

@@ -132,7 +132,7 @@ impl Fields {
         }
         let mut numbers = [0; 9];
         for (number, item) in numbers.iter_mut().zip(tuple.iter()) {
-            *number = c_int(vm, item)?;
+            *number = vm.index_c_int(item)?;
         }
         let [year, month, day, hour, minute, second, weekday, year_day, dst] = numbers;
         if year < i64::from(i32::MIN) + 1900 {
@@ -171,17 +171,5 @@ impl Fields {
         self.weekday = self.weekday.rem_euclid(7);
         self.dst = self.dst.clamp(-1, 1);
         Ok(())
-    }
-}
-
-/// A number that fits a C int.
-fn c_int(vm: &Vm, value: &Value) -> Res<i64> {
-    let Some(number) = vm.index(value)?.as_int() else {
-        return Err(vm.overflow_error("Python int too large to convert to C long"));
-    };
-    match number {
-        _ if number > i64::from(i32::MAX) => Err(vm.overflow_error("signed integer is greater than maximum")),
-        _ if number < i64::from(i32::MIN) => Err(vm.overflow_error("signed integer is less than minimum")),
-        _ => Ok(number),
     }
 }

@@ -155,9 +155,7 @@ const FRAME: &[GetSet] = &[
     GetSet::read("f_code", |_, v| or_none(frame_of(v).map(|f| f.code.clone().into()))),
     GetSet::read("f_globals", |_, v| or_none(frame_of(v).map(|f| f.globals.clone().into()))),
     GetSet::read("f_builtins", |vm, v| or_none(frame_of(v).map(|f| vm.builtins_of(&f.globals).into()))),
-    GetSet::read("f_locals", |vm, v| {
-        or_none(frame_of(v).map(|frame| vm.locals_of_frame(frame)))
-    }),
+    GetSet::read("f_locals", |vm, v| or_none(frame_of(v).map(|frame| vm.locals_of_frame(frame)))),
     GetSet::read("f_lineno", |vm, v| or_none(frame_of(v).map(|f| vm.int(vm.line_of_frame(f).into())))),
     GetSet::read("f_lasti", |vm, v| {
         or_none(frame_of(v).map(|f| vm.int(i64::from(vm.offset_of_frame(f)) * 2)))

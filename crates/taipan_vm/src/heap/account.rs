@@ -16,6 +16,8 @@ pub(crate) struct Account {
     pub(super) limit: Cell<usize>,
     /// Charged bytes from which on the VM looks for cycles.
     pub(super) collect_at: Cell<usize>,
+    /// Bytes by which `used` must grow before that is worth it.
+    pub(super) least_growth: Cell<usize>,
 }
 
 impl Account {
@@ -25,7 +27,8 @@ impl Account {
             used: Cell::new(0),
             peak: Cell::new(0),
             limit: Cell::new(usize::MAX),
-            collect_at: Cell::new(super::pages::LEAST_GROWTH),
+            collect_at: Cell::new(super::collect::LEAST_GROWTH),
+            least_growth: Cell::new(super::collect::LEAST_GROWTH),
         }
     }
 
@@ -52,6 +55,12 @@ impl Account {
             // SAFETY: the VM owns this heap and outlives it.
             unsafe { &*self.vm.get() }.request_collection();
         }
+    }
+
+    /// Puts the next collection off until the heap has doubled, or grown by `least_growth`.
+    pub(super) fn collect_later(&self) {
+        let used = self.used.get();
+        self.collect_at.set(used.saturating_add(used.max(self.least_growth.get())));
     }
 
     pub(super) fn uncharge(&self, bytes: usize) {

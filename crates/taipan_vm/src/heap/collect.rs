@@ -10,6 +10,17 @@ use std::cell::Cell;
 use super::{FLAG_FINALIZED, FLAG_WEAK, Header, RC_ONE, Tracer, kind_of, refcount, shape_of};
 use crate::{Kind, Raw, Value, Vm, objects::Type};
 
+/// `gc.get_threshold()` of a new VM, as CPython's.
+const THRESHOLDS: [i64; 3] = [2000, 10, 10];
+/// Bytes of growth that stand for one object of the first threshold: there is one generation, so a collection looks at
+/// everything and must not come as often.
+const GROWTH: usize = 4096;
+/// Bytes by which the heap of a new VM must grow before it is worth looking for cycles.
+pub(super) const LEAST_GROWTH: usize = THRESHOLDS[0] as usize * GROWTH;
+
+/// A collector under stress that sees a multiple of so many objects lets the square of that many points pass.
+const STRESSED: usize = 8192;
+
 /// State of the collector.
 pub struct Collector {
     /// A collection should run at the next safe point.
@@ -18,8 +29,11 @@ pub struct Collector {
     pub(crate) enabled: Cell<bool>,
     /// Collect at every safe point: finds objects that the VM holds without counting.
     pub(crate) stress: Cell<bool>,
+    /// Under stress: points to let pass before the next collection.
+    pause: Cell<usize>,
     running: Cell<bool>,
     collections: Cell<u64>,
+    thresholds: Cell<[i64; 3]>,
 }
 
 impl Default for Collector {
@@ -28,8 +42,10 @@ impl Default for Collector {
             wanted: Cell::new(false),
             enabled: Cell::new(true),
             stress: Cell::new(false),
+            pause: Cell::new(0),
             running: Cell::new(false),
             collections: Cell::new(0),
+            thresholds: Cell::new(THRESHOLDS),
         }
     }
 }
@@ -45,7 +61,7 @@ fn push<T>(list: &mut Vec<T>, item: T) -> bool {
 
 impl Vm {
     /// Calls `visit` with every value that an object owns: its contents, its class, its trailing words.
-    unsafe fn references(&self, object: *mut Header, visit: &mut dyn FnMut(Raw)) {
+    pub(super) unsafe fn references(&self, object: *mut Header, visit: &mut dyn FnMut(Raw)) {
         // SAFETY: the caller passes a live object.
         unsafe {
             let Some(info) = self.heap.kinds.get(kind_of(object)) else { return };
@@ -136,7 +152,9 @@ impl Vm {
             return 0;
         }
         collector.collections.set(collector.collections.get() + 1);
-        let garbage = self.traced_objects().and_then(|objects| self.unreachable(objects, 0));
+        let objects = self.traced_objects();
+        collector.pause.set((objects.as_ref().map_or(0, Vec::len) / STRESSED).pow(2));
+        let garbage = objects.and_then(|objects| self.unreachable(objects, 0));
         let garbage = garbage.unwrap_or_default();
         let found = garbage.len();
         if found > 0 {
@@ -160,7 +178,8 @@ impl Vm {
                 garbage.iter().copied().filter(|object| (**object).rc.get() & FLAG_WEAK != 0).collect();
             self.clear_weak_of(&referred, garbage);
             let mut finalized = false;
-            // Objects have no age, but a coroutine is older than the task or future of a native module that knows it.
+            self.sort_by_age(&mut held);
+            // A coroutine is older than the task or future of a native module that knows it.
             let late = |value: &&Value| kind_of(value.raw().ptr()).0 >= Kind::ext(0).0;
             for value in held.iter().filter(|value| !late(value)).chain(held.iter().filter(late)) {
                 if let Some(del) = self.finalizer(value.raw().ptr()) {
@@ -228,10 +247,35 @@ impl Vm {
         self.collector.enabled.get()
     }
 
+    /// `gc.get_threshold()`
+    pub fn collector_thresholds(&self) -> [i64; 3] {
+        self.collector.thresholds.get()
+    }
+
+    /// `gc.set_threshold()`: a collection comes when the heap has grown by as much as `first` objects stand for, and has
+    /// doubled; never if that is 0. The other two say nothing here.
+    pub fn set_collector_thresholds(&self, thresholds: [i64; 3]) {
+        self.collector.thresholds.set(thresholds);
+        let first = usize::try_from(thresholds[0]).unwrap_or(1);
+        self.heap.set_least_growth((first != 0).then(|| first.saturating_mul(GROWTH)));
+    }
+
     /// Collects as often as possible, for tests of the VM itself.
     pub fn stress_collector(&self) {
         self.collector.stress.set(true);
         self.check_every_point();
+    }
+
+    /// Whether a collector under stress collects at this safe point: something must have been allocated since the last
+    /// collection, and where there is much to look at only every so many points count.
+    #[cold]
+    pub(crate) fn under_stress(&self) -> bool {
+        let pause = &self.collector.pause;
+        if pause.get() > 0 {
+            pause.set(pause.get() - 1);
+            return false;
+        }
+        self.heap.take_allocated()
     }
 
     /// Every traced object, for `gc.get_objects()`.

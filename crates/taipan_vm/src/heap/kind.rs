@@ -56,6 +56,8 @@ pub struct KindInfo {
     pub clear: unsafe fn(&Vm, *mut Header),
     /// The place of the attribute dict in the body, where the type has one.
     pub dict: unsafe fn(*mut Header) -> Option<*const Slot>,
+    /// A number that grows from one object of the kind to the next, where it has one.
+    pub age: unsafe fn(*mut Header) -> Option<u64>,
     /// Runs the destructor of the contents; the block is freed afterwards.
     pub drop: unsafe fn(&Vm, *mut Header),
 }

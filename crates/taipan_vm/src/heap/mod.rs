@@ -1,14 +1,16 @@
 //! The heap of one VM: reference-counted objects in pages that know their VM, finalised promptly, charged before they are
 //! made. `pages` hands out blocks, `account` counts what is charged, `object` is what stands in a block, `kind` tells how to trace and drop it, `buffer`
-//! holds growable contents, `collect` frees cycles. No thread-local, no static: an object finds its VM through its page.
+//! holds growable contents, `collect` frees cycles, in the order that `age` knows. No thread-local, no static: an object finds its VM through its page.
 
 mod account;
+mod age;
 mod buffer;
 mod collect;
 mod kind;
 mod object;
 mod pages;
 
+pub(crate) use age::Births;
 pub use buffer::Buffer;
 pub use collect::Collector;
 pub use kind::{Kind, KindInfo, KindTable};

@@ -146,6 +146,11 @@ pub trait Body: Sized + 'static {
         None
     }
 
+    /// A number that grows from one object of the kind to the next, where it has one: garbage is finalised in that order.
+    fn age(&self) -> Option<u64> {
+        None
+    }
+
     /// Releases what it owns so that a cycle breaks; it stays valid but may be empty.
     fn clear(&self, vm: &Vm) {
         _ = vm;
@@ -169,6 +174,10 @@ impl<T: Body> Obj<T> {
             // SAFETY: as above.
             unsafe { (*object.cast::<Obj<T>>()).body.clear(vm) }
         }
+        unsafe fn age<T: Body>(object: *mut Header) -> Option<u64> {
+            // SAFETY: as above.
+            unsafe { (*object.cast::<Obj<T>>()).body.age() }
+        }
         unsafe fn dict<T: Body>(object: *mut Header) -> Option<*const Slot> {
             // SAFETY: as above.
             unsafe { (*object.cast::<Obj<T>>()).body.dict().map(|slot| &raw const *slot) }
@@ -183,6 +192,7 @@ impl<T: Body> Obj<T> {
             trace: trace::<T>,
             clear: clear::<T>,
             dict: dict::<T>,
+            age: age::<T>,
             drop: drop::<T>,
         }
     }

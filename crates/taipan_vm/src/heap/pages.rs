@@ -16,8 +16,6 @@ pub const PAGE_SIZE: usize = 32 * 1024;
 const PAGES_PER_CHUNK: usize = 16;
 const LARGEST_BLOCK: usize = 2048;
 const CLASSES: usize = 64 + 12;
-/// Bytes by which the heap must grow before it is worth looking for cycles.
-pub(super) const LEAST_GROWTH: usize = 8 << 20;
 /// Bytes of a page that share a mark: the smallest block.
 const MARK_STEP: usize = 16;
 
@@ -185,9 +183,13 @@ impl Heap {
 
     /// After a collection: the next one comes when the heap has doubled.
     pub(crate) fn collected(&self) {
-        self.account
-            .collect_at
-            .set(self.account.used.get().saturating_add(self.account.used.get().max(LEAST_GROWTH)));
+        self.account.collect_later();
+    }
+
+    /// The heap must have grown by so many bytes before it is worth looking for cycles; `None` turns that off.
+    pub(crate) fn set_least_growth(&self, bytes: Option<usize>) {
+        self.account.least_growth.set(bytes.unwrap_or(usize::MAX));
+        self.account.collect_later();
     }
 
     /// Takes back a charge.

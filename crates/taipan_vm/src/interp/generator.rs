@@ -134,7 +134,15 @@ impl Generator {
                 generator.function.replace(Raw::EMPTY).release();
             }
         }
-        KindInfo { type_id: TypeId::of::<Generator>(), traced: true, trace, clear, dict: |_| None, drop }
+        KindInfo {
+            type_id: TypeId::of::<Generator>(),
+            traced: true,
+            trace,
+            clear,
+            dict: |_| None,
+            age: |_| None,
+            drop,
+        }
     }
 }
 

@@ -402,7 +402,7 @@ impl Vm {
         self.answer_requests()?;
         self.check_deadline()?;
         self.attention.publish_memory(self.heap.used(), self.heap.peak());
-        if self.collector.wanted.replace(false) || self.collector.stress.get() && self.heap.take_allocated() {
+        if self.collector.wanted.replace(false) || self.collector.stress.get() && self.under_stress() {
             self.collect_young();
         }
         if self.heap.over_limit() {

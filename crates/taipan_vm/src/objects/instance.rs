@@ -77,6 +77,7 @@ impl Instance {
             trace,
             clear,
             dict: |_| None,
+            age: |_| None,
             drop: |vm, object| {
                 // SAFETY: as above.
                 unsafe { clear(vm, object) }

@@ -152,6 +152,25 @@ impl Vm {
         }
     }
 
+    /// `operator.index(x)` as a C `int`.
+    ///
+    /// # Errors
+    /// As [`Vm::index`]; `OverflowError`.
+    pub fn index_c_int(&self, value: &Value) -> Res<i64> {
+        let Some(number) = self.index(value)?.as_int() else {
+            return Err(self.overflow_error("Python int too large to convert to C long"));
+        };
+        match number {
+            _ if number > i64::from(i32::MAX) => {
+                Err(self.overflow_error("signed integer is greater than maximum"))
+            }
+            _ if number < i64::from(i32::MIN) => {
+                Err(self.overflow_error("signed integer is less than minimum"))
+            }
+            _ => Ok(number),
+        }
+    }
+
     /// `operator.index(x)`, clamped to the range of `i64`: for slices.
     ///
     /// # Errors

@@ -42,7 +42,11 @@ pub(crate) fn object_new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
     if class.kind != Kind::Instance {
         return Err(vm.type_error(format!("cannot create '{}' instances", class.name())));
     }
-    Ok(vm.instance(class))
+    let made = vm.instance(class);
+    if class.slots().del.is_some() {
+        vm.note_birth(&made);
+    }
+    Ok(made)
 }
 
 #[cold]

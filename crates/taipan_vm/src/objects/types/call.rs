@@ -43,6 +43,7 @@ impl Vm {
         let plain = class.kind == Kind::Instance
             && class.heap_type
             && !class.abstract_methods.get()
+            && slots.del.is_none() // see `heap::age`
             && slots.new.is_some_and(object::is_object_new);
         let call = self.type_of(class.value()).slots().call?;
         if !plain || !std::ptr::fn_addr_eq(call, type_call as fn(&Vm, &Value, Args<'_>) -> Res) {
