@@ -230,7 +230,7 @@ impl Vm {
 
     /// A collection that a safe point makes.
     pub(crate) fn collect_young(&self) {
-        if self.collector.enabled.get() {
+        if self.collector.enabled.get() && self.collector.thresholds.get()[0] != 0 {
             self.collect_garbage();
         } else {
             self.heap.collected();
