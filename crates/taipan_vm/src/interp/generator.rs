@@ -298,6 +298,7 @@ impl Vm {
         } else {
             (self.shape_of_kind(Kind::Generator), Flavor::Generator)
         };
+        function.code().made.set(Some(made));
         function.made.set(Some(made));
         made
     }

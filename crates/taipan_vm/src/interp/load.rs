@@ -47,6 +47,8 @@ impl Vm {
             head: Head::of(object),
             origin: Origin::Compiled(object.clone()),
             loaded: Cell::new(true),
+            entrance: Cell::new(None),
+            made: Cell::new(None),
         })
     }
 

@@ -32,6 +32,8 @@ impl Vm {
             head,
             origin: Origin::Stored(stored, OnceCell::new()),
             loaded: Cell::new(false),
+            entrance: Cell::new(None),
+            made: Cell::new(None),
         })
     }
 

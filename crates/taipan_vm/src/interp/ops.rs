@@ -727,8 +727,8 @@ pub(crate) unsafe fn get_yield_from_iter(vm: &Vm, base: *mut Raw, value: Value) 
 pub(crate) unsafe fn make_function(vm: &Vm, base: *mut Raw, window: usize, code: Raw) -> Res {
     // SAFETY: the window holds defaults, keyword defaults, annotate and closure.
     unsafe {
-        let parts = take_values(base.add(window), 4);
-        let [defaults, kwdefaults, annotate, closure] = <[Value; 4]>::try_from(parts).unwrap_or_default();
+        let [defaults, kwdefaults, annotate, closure] =
+            std::array::from_fn(|n| std::mem::replace(&mut *base.add(window + n), Raw::EMPTY).into_value());
         let outer = function_of(base);
         let function = vm.function(
             code.as_value(),
@@ -739,6 +739,7 @@ pub(crate) unsafe fn make_function(vm: &Vm, base: *mut Raw, window: usize, code:
         if let Some(body) = function.as_function() {
             if !defaults.is_none() {
                 body.defaults.set(defaults);
+                body.refresh();
             }
             if !kwdefaults.is_none() {
                 body.kwdefaults.set(kwdefaults);
@@ -746,7 +747,6 @@ pub(crate) unsafe fn make_function(vm: &Vm, base: *mut Raw, window: usize, code:
             if !annotate.is_none() {
                 body.annotate.set(annotate);
             }
-            body.refresh();
         }
         Ok(function)
     }

@@ -12,7 +12,8 @@ use std::{
 
 use taipan_bytecode::{CodeFlags, CodeObject, Head, StoredCode};
 
-use crate::{Body, Kind, Raw, Tracer, Value};
+use super::function::Entrance;
+use crate::{Body, Kind, Raw, Tracer, Value, interp::Flavor};
 
 /// A list that is empty until the code is loaded, and then stays as it is.
 #[derive(Default)]
@@ -66,6 +67,10 @@ pub struct Code {
     pub(crate) head: Head,
     pub(crate) origin: Origin,
     pub(crate) loaded: Cell<bool>,
+    /// What functions of it take over, once it is loaded.
+    pub(crate) entrance: Cell<Option<Entrance>>,
+    /// The shape of what its functions make, if they make generators and one has.
+    pub(crate) made: Cell<Option<(u32, Flavor)>>,
 }
 
 impl Body for Code {
@@ -76,6 +81,16 @@ impl Body for Code {
 }
 
 impl Code {
+    /// What its functions take over.
+    #[inline]
+    pub(crate) fn entrance(&self) -> Entrance {
+        self.entrance.get().unwrap_or_else(|| {
+            let entrance = Entrance::of(self);
+            self.entrance.set(self.loaded.get().then_some(entrance));
+            entrance
+        })
+    }
+
     #[inline(always)]
     pub(crate) fn start(&self) -> *mut u32 {
         // SAFETY: only the address is taken.

@@ -101,49 +101,81 @@ impl Function {
     /// Sets what the call path reads from the code and the defaults. Call after changing either.
     pub(crate) fn refresh(&self) {
         let code = self.code();
-        if !code.loaded.get() {
-            return self.refresh_unloaded(code);
-        }
-        let object = &code.head;
-        let plain = object.kw_only_arg_count == 0
-            && object.param_count() == object.arg_count as usize
-            && !object.flags.is_generator_like()
-            && object.far_start == object.nregs;
-        self.simple.set(if plain { object.arg_count } else { NOT_SIMPLE });
-        let direct = object.arg_count + object.kw_only_arg_count;
-        let in_place = object.param_count() == direct as usize && object.far_start == object.nregs;
-        self.params.set(if in_place { direct } else { NOT_SIMPLE });
-        self.positional.set(object.arg_count);
-        let all = in_place && object.kw_only_arg_count == 0 && object.flags.is_generator_like();
-        let plain = in_place && object.kw_only_arg_count == 0;
-        let defaults = self.defaults.raw();
-        let defaults = defaults.as_value().as_tuple().map_or(0, |defaults| defaults.len() as u32);
-        self.fewest.set(if plain { object.arg_count - defaults.min(object.arg_count) } else { NOT_SIMPLE });
-        self.made.set(None);
-        self.suspendable.set(if all { object.arg_count } else { NOT_SIMPLE });
+        let entrance = code.entrance();
+        self.simple.set(entrance.simple);
+        self.params.set(entrance.params);
+        self.positional.set(entrance.positional);
+        self.suspendable.set(entrance.suspendable);
+        self.made.set(code.made.get());
         self.nregs.set(code.nregs);
         self.nlocals.set(code.nlocals);
-        self.blank.set(code.nlocals.saturating_sub(code.params));
-        self.start.set(code.start());
-        self.consts.set(code.consts_ptr());
+        self.blank.set(entrance.blank);
+        self.start.set(entrance.start);
+        self.consts.set(entrance.consts);
+        self.refresh_defaults(&entrance);
     }
 
-    /// Sends every call to the general binder, which loads the code.
-    fn refresh_unloaded(&self, code: &Code) {
-        for count in [&self.simple, &self.params, &self.suspendable, &self.fewest] {
-            count.set(NOT_SIMPLE);
-        }
-        self.positional.set(code.head.arg_count);
-        self.made.set(None);
-        self.nregs.set(code.nregs);
-        self.nlocals.set(code.nlocals);
-        self.start.set(std::ptr::null_mut());
+    fn refresh_defaults(&self, entrance: &Entrance) {
+        let defaults = self.defaults.raw();
+        let defaults = defaults.as_value().as_tuple().map_or(0, |defaults| defaults.len() as u32);
+        self.fewest.set(match entrance.completed {
+            true => entrance.positional - defaults.min(entrance.positional),
+            false => NOT_SIMPLE,
+        });
     }
 
     /// Whether its code has yet to be loaded: see [`Vm::load_function`].
     #[inline(always)]
     pub(crate) fn is_unloaded(&self) -> bool {
         self.start.get().is_null()
+    }
+}
+
+/// What calls read of the code: see the fields of [`Function`] that are called the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Entrance {
+    simple: u32,
+    params: u32,
+    positional: u32,
+    suspendable: u32,
+    blank: u32,
+    /// Defaults may complete a call.
+    completed: bool,
+    start: *mut u32,
+    consts: *const Raw,
+}
+
+impl Entrance {
+    /// That of a code object. One that is not loaded sends every call to the general binder, which loads it.
+    pub(crate) fn of(code: &Code) -> Entrance {
+        let object = &code.head;
+        if !code.loaded.get() {
+            return Entrance {
+                simple: NOT_SIMPLE,
+                params: NOT_SIMPLE,
+                positional: object.arg_count,
+                suspendable: NOT_SIMPLE,
+                blank: 0,
+                completed: false,
+                start: std::ptr::null_mut(),
+                consts: std::ptr::null(),
+            };
+        }
+        let direct = object.arg_count + object.kw_only_arg_count;
+        let in_place = object.param_count() == direct as usize && object.far_start == object.nregs;
+        let completed = in_place && object.kw_only_arg_count == 0;
+        let suspends = object.flags.is_generator_like();
+        let if_so = |so: bool, count: u32| if so { count } else { NOT_SIMPLE };
+        Entrance {
+            simple: if_so(completed && !suspends, object.arg_count),
+            params: if_so(in_place, direct),
+            positional: object.arg_count,
+            suspendable: if_so(completed && suspends, object.arg_count),
+            blank: code.nlocals.saturating_sub(code.params),
+            completed,
+            start: code.start(),
+            consts: code.consts_ptr(),
+        }
     }
 }
 
