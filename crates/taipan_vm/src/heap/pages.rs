@@ -90,6 +90,9 @@ fn class_size(class: usize) -> usize {
     }
 }
 
+/// Objects that are finalised inside one another, each on the Rust stack.
+const DEEPEST: u32 = 64;
+
 /// The heap of one VM.
 pub struct Heap {
     /// What is charged, and to whom.
@@ -105,8 +108,12 @@ pub struct Heap {
     /// The slow path of an allocation has been taken since this was cleared.
     allocated: Cell<bool>,
     closing: Cell<bool>,
+    /// Objects being finalised inside one another; more than can be where the heap is closing and finalises nothing.
     depth: Cell<u32>,
+    /// Objects to finalise that are too deep inside others.
     queue: RefCell<Vec<*mut Header>>,
+    /// `queue` is not empty.
+    postponed: Cell<bool>,
     /// What each kind is.
     pub kinds: KindTable,
 }
@@ -126,6 +133,7 @@ impl Heap {
             closing: Cell::new(false),
             depth: Cell::new(0),
             queue: RefCell::default(),
+            postponed: Cell::new(false),
             kinds: KindTable::new(),
         }
     }
@@ -504,25 +512,40 @@ impl Heap {
     /// Finalises an object without references: weak references and `__del__` first, then its contents, then the block.
     /// Deep structures are finalised through a queue.
     pub(crate) unsafe fn finalize(&self, vm: &Vm, object: *mut Header) {
-        if self.closing.get() {
-            return;
+        let depth = self.depth.get();
+        if depth > DEEPEST {
+            return self.postpone(object);
         }
-        if self.depth.get() > 64 {
-            self.queue.borrow_mut().push(object);
-            return;
-        }
-        self.depth.set(self.depth.get() + 1);
+        self.depth.set(depth + 1);
         // SAFETY: the object has no references and is intact.
         unsafe { self.finalize_now(vm, object) };
-        if self.depth.get() == 1 {
-            while let Some(next) = { self.queue.borrow_mut().pop() } {
-                // SAFETY: queued objects are intact and unreferenced.
-                unsafe { self.finalize_now(vm, next) };
-            }
+        if depth == 0 && self.postponed.get() {
+            self.finalize_postponed(vm);
         }
-        self.depth.set(self.depth.get() - 1);
+        self.depth.set(depth);
     }
 
+    /// Too deep to finalise an object now, or the heap is closing.
+    #[cold]
+    #[inline(never)]
+    fn postpone(&self, object: *mut Header) {
+        if !self.closing.get() {
+            self.queue.borrow_mut().push(object);
+            self.postponed.set(true);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn finalize_postponed(&self, vm: &Vm) {
+        while let Some(next) = { self.queue.borrow_mut().pop() } {
+            // SAFETY: queued objects are intact and unreferenced.
+            unsafe { self.finalize_now(vm, next) };
+        }
+        self.postponed.set(false);
+    }
+
+    #[inline(always)]
     unsafe fn finalize_now(&self, vm: &Vm, object: *mut Header) {
         // SAFETY: the object is intact; a finaliser may bring it back to life, which its count then shows.
         unsafe {
@@ -544,6 +567,7 @@ impl Heap {
     /// without effect; the memory itself goes with the heap.
     pub(crate) fn close(&self, vm: &Vm) {
         self.closing.set(true);
+        self.depth.set(u32::MAX / 2);
         let mut objects = Vec::new();
         self.each_object(|object| objects.push(object));
         for object in objects {

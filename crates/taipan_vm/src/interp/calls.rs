@@ -12,7 +12,10 @@ use crate::{
     Gc, Kind, Raised, Raw, Res, Value, Vm,
     heap::kind_of,
     native::{Args, NativeBoundMethod, NativeFunction},
-    objects::{BoundMethod, Tuple},
+    objects::{
+        BoundMethod, Tuple,
+        types::{construct, native_class},
+    },
 };
 
 /// Moves callee and arguments to `top`; gives the first argument's new register.
@@ -50,13 +53,18 @@ pub(crate) unsafe fn call_slow(
             Kind::NativeFunction if names.is_none() => call_native(vm, base.add(window), argc),
             Kind::NativeBoundMethod if names.is_none() => call_bound(vm, base.add(window), argc),
             _ => {
-                let site = Site { base, at, next, destination };
-                if let Some(next) = call_python(vm, &site, window, argc, names) {
-                    return next;
-                }
                 let args = std::slice::from_raw_parts(base.add(window + 3).cast::<Value>(), argc);
-                let names = names.as_ref().and_then(|names| names.as_value().as_tuple());
-                vm.call_args((*base.add(window)).as_value(), Args { values: args, names })
+                match call_class(vm, kind, (*base.add(window)).as_value(), args, names.is_some()) {
+                    Some(result) => result,
+                    None => {
+                        let site = Site { base, at, next, destination };
+                        if let Some(next) = call_python(vm, &site, window, argc, names) {
+                            return next;
+                        }
+                        let names = names.as_ref().and_then(|names| names.as_value().as_tuple());
+                        vm.call_args((*base.add(window)).as_value(), Args { values: args, names })
+                    }
+                }
             }
         };
         clear_registers(base, window, window + 3 + argc);
@@ -71,6 +79,18 @@ pub(crate) unsafe fn call_slow(
             Err(_) => unwind(vm, base, at),
         }
     }
+}
+
+/// Calls a native class that gets no keywords, unless a safe point is due.
+#[inline]
+fn call_class(vm: &Vm, kind: Kind, callee: &Value, args: &[Value], keywords: bool) -> Option<Res> {
+    let left = vm.thread.slice.get() - 1;
+    if kind != Kind::Type || keywords || left < 0 {
+        return None;
+    }
+    let class = native_class(vm, callee)?;
+    vm.thread.slice.set(left);
+    Some(construct(vm, class, Args::positional(args)))
 }
 
 /// Calls the native function of a window, without keywords.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use super::iterator_row;
 use crate::{
     Body, Kind, Res, Tracer, Value, Vm,
-    native::{Args, Method, TypeFlags, TypeSpec},
+    native::{Args, Method, MethodDescriptor, TypeFlags, TypeSpec},
     objects::{Slot, Slots, Type},
 };
 
@@ -47,6 +47,12 @@ impl Vm {
         match self.type_lookup(&own, &self.names.dunder_reversed) {
             Some(found) if found.is_none() => return Err(not_reversible()),
             Some(found) => {
+                if let Some(method) = found.core::<MethodDescriptor>()
+                    && own.kind() != Kind::Instance
+                    && method.signature().is_exact(0)
+                {
+                    return (method.call)(self, std::slice::from_ref(value));
+                }
                 let method = self.bind(&found, value, &own)?;
                 return self.call(&method, &[]);
             }

@@ -22,15 +22,30 @@ pub(crate) fn type_call(vm: &Vm, callee: &Value, args: Args<'_>) -> Res {
             return Err(vm.type_error("type() takes 1 or 3 arguments"));
         }
     }
-    let slots = class.slots();
-    let Some(new) = slots.new else {
+    construct(vm, &class, args)
+}
+
+/// A native class of the metaclass `type`: its call is a [`construct`].
+#[inline]
+pub(crate) fn native_class<'a>(vm: &Vm, callee: &'a Value) -> Option<&'a Type> {
+    if !vm.is_exact(callee, Kind::Type) || callee.is(vm.types.type_.value()) {
+        return None;
+    }
+    callee.core::<Type>().filter(|class| !class.heap_type)
+}
+
+/// `__new__` and then `__init__`, where `__new__` has made an instance of the class.
+#[inline]
+pub(crate) fn construct(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
+    let Some(new) = class.slots().new else {
         return Err(vm.type_error(format!("cannot create '{}' instances", class.name())));
     };
-    let made = new(vm, &class, args)?;
-    if !vm.is_a(&made, &class) {
+    let made = new(vm, class, args)?;
+    let own = vm.type_of(&made);
+    if !std::ptr::eq(own, class) && !own.is_subclass_of(&class.gc()) {
         return Ok(made);
     }
-    if let Some(init) = vm.type_of(&made).slots().init {
+    if let Some(init) = own.slots().init {
         init(vm, &made, args)?
     }
     Ok(made)

@@ -28,6 +28,7 @@ pub(crate) use annotations::run_annotate;
 pub(crate) use attributes::type_getattr;
 pub(crate) use bases::solid_base;
 pub(crate) use build_class::BUILD_CLASS;
+pub(crate) use call::{construct, native_class};
 pub use create::INSTANCE_DICT;
 pub(crate) use dispatch::prepend;
 pub use lookup::Lookup;
