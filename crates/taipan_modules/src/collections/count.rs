@@ -17,14 +17,14 @@ pub(super) fn count_elements(vm: &Vm, args: &[Value]) -> Res {
     let iter = vm.iterate(&args[1])?;
     let one = vm.int(1);
     if let Some(dict) = plain_dict(vm, &args[0]) {
-        while let Some(key) = iter.next(vm)? {
+        iter.each(vm, |key| {
             let hash = vm.hash_key(&key)?;
             let count = match dict.get_hashed(vm, &key, hash)? {
                 Some(count) => vm.binary(BinaryOp::Add, &count, &one)?,
                 None => one.clone(),
             };
-            dict.set_hashed(vm, &key, hash, count)?;
-        }
+            dict.set_hashed(vm, &key, hash, count)
+        })?;
         return Ok(Value::NONE);
     }
     let get = vm.get_attr(&args[0], &vm.names.get)?;

@@ -65,8 +65,10 @@ fn reduce(vm: &Vm, args: &[Value]) -> Res {
             }
         },
     };
-    while let Some(item) = iter.next(vm)? {
-        result = vm.call(&args[0], &[result, item])?;
-    }
+    iter.each(vm, |item| {
+        let before = std::mem::replace(&mut result, Value::NONE);
+        result = vm.call(&args[0], &[before, item])?;
+        Ok(())
+    })?;
     Ok(result)
 }

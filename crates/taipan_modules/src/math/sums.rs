@@ -68,20 +68,21 @@ pub(super) fn fsum(vm: &Vm, args: &[Value]) -> Res {
     let iter = vm.iterate(&args[0])?;
     let mut sum = Exact::default();
     let (mut special, mut infinities) = (0.0f64, 0.0f64);
-    while let Some(item) = iter.next(vm)? {
+    iter.each(vm, |item| {
         let x = vm.to_f64(&item)?;
         if !x.is_finite() {
             if x.is_infinite() {
                 infinities += x;
             }
             special += x;
-            continue;
+            return Ok(());
         }
         sum.add(x);
         if sum.parts.last().is_some_and(|part| !part.is_finite()) {
             return Err(vm.overflow_error("intermediate overflow in fsum"));
         }
-    }
+        Ok(())
+    })?;
     if special != 0.0 || special.is_nan() {
         if infinities.is_nan() {
             return Err(vm.value_error("-inf + inf in fsum"));
@@ -94,9 +95,10 @@ pub(super) fn fsum(vm: &Vm, args: &[Value]) -> Res {
 pub(super) fn prod(vm: &Vm, args: &[Value]) -> Res {
     let mut product = args[1].given().cloned().unwrap_or_else(|| vm.int(1));
     let iter = vm.iterate(&args[0])?;
-    while let Some(item) = iter.next(vm)? {
+    iter.each(vm, |item| {
         product = vm.binary(BinaryOp::Mul, &product, &item)?;
-    }
+        Ok(())
+    })?;
     Ok(product)
 }
 

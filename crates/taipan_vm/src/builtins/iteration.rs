@@ -2,7 +2,7 @@
 
 use taipan_bytecode::BinaryOp;
 
-use crate::{Res, Value, Vm, native::Function, objects::Tuple};
+use crate::{Res, Value, Vm, interp::Taker, native::Function, objects::Tuple};
 
 pub(super) const ROWS: &[Function] = &[
     Function::new("len(obj, /)", |vm, a| Ok(vm.int(vm.len(&a[0])? as i64)), "The number of items."),
@@ -67,7 +67,7 @@ fn extreme(vm: &Vm, args: &[Value], name: &str) -> Res {
         _ => vm.iterate(&args[0])?,
     };
     let mut best: Option<(Value, Value)> = None;
-    while let Some(item) = items.next(vm)? {
+    items.each(vm, |item| {
         let rank = match key {
             Some(key) => vm.call(key, std::slice::from_ref(&item))?,
             None => item.clone(),
@@ -80,7 +80,8 @@ fn extreme(vm: &Vm, args: &[Value], name: &str) -> Res {
         if better {
             best = Some((rank, item));
         }
-    }
+        Ok(())
+    })?;
     match (best, default) {
         (Some((_, item)), _) => Ok(item),
         (None, Some(default)) => Ok(default.clone()),
@@ -89,7 +90,7 @@ fn extreme(vm: &Vm, args: &[Value], name: &str) -> Res {
 }
 
 fn sum(vm: &Vm, args: &[Value]) -> Res {
-    let mut total = args[1].given().cloned().unwrap_or_else(|| vm.int(0));
+    let total = args[1].given().cloned().unwrap_or_else(|| vm.int(0));
     let refused = if total.as_str_object().is_some() {
         Some("sum() can't sum strings [use ''.join(seq) instead]")
     } else if total.as_bytes().is_some() {
@@ -101,59 +102,109 @@ fn sum(vm: &Vm, args: &[Value]) -> Res {
         return Err(vm.type_error(message));
     }
     let items = vm.iterate(&args[0])?;
-    // Floats are summed with compensation, as CPython does since 3.12.
-    let (mut high, mut low) = (0.0f64, 0.0f64);
-    let mut compensated = false;
-    while let Some(item) = items.next(vm)? {
-        if let (false, Some(a), Some(b)) = (compensated, total.as_small_int(), item.as_small_int())
-            && let Some(sum) = a.checked_add(b)
-        {
-            total = vm.int(sum);
-            continue;
-        }
-        let exact = item.raw().is_float() || vm.is_exact(&item, crate::Kind::Float);
-        if !compensated && exact && (total.raw().is_float() || total.as_small_int().is_some()) {
-            (high, low) = (vm.to_f64(&total)?, 0.0);
-            compensated = true;
-        }
-        if compensated {
-            let value = if exact { item.as_float() } else { item.as_small_int().map(|n| n as f64) };
-            if let Some(value) = value {
-                let next = high + value;
-                if next.is_finite() {
-                    low +=
-                        if high.abs() >= value.abs() { (high - next) + value } else { (value - next) + high };
-                }
-                high = next;
-                continue;
+    let mut sum = Sum { total, high: 0.0, low: 0.0, compensated: false };
+    items.feed(vm, &mut sum)?;
+    sum.settle(vm);
+    Ok(sum.total)
+}
+
+fn is_exact_float(vm: &Vm, value: &Value) -> bool {
+    value.raw().is_float() || vm.is_exact(value, crate::Kind::Float)
+}
+
+/// A sum in progress. Floats are summed with compensation, as CPython does since 3.12.
+struct Sum {
+    total: Value,
+    high: f64,
+    low: f64,
+    /// The sum is that of `high` and `low`.
+    compensated: bool,
+}
+
+impl Sum {
+    /// Adds a number where that takes no more than a machine operation.
+    #[inline]
+    fn add_plain(&mut self, vm: &Vm, item: &Value) -> bool {
+        if self.compensated {
+            let value = match is_exact_float(vm, item) {
+                true => item.as_float(),
+                false => item.as_small_int().map(|n| n as f64),
+            };
+            let Some(value) = value else { return false };
+            let next = self.high + value;
+            if next.is_finite() {
+                self.low += match self.high.abs() >= value.abs() {
+                    true => (self.high - next) + value,
+                    false => (value - next) + self.high,
+                };
             }
-            total = vm.float(if low != 0.0 && low.is_finite() { high + low } else { high });
-            compensated = false;
+            self.high = next;
+            return true;
         }
-        total = vm.binary(BinaryOp::Add, &total, &item)?;
+        let sum = self.total.as_small_int().zip(item.as_small_int()).and_then(|(a, b)| a.checked_add(b));
+        match sum.and_then(crate::Raw::from_int) {
+            // SAFETY: an int in the word owns nothing.
+            Some(sum) => self.total = unsafe { sum.into_value() },
+            None => return false,
+        }
+        true
     }
-    if compensated {
-        total = vm.float(if low != 0.0 && low.is_finite() { high + low } else { high });
+
+    /// Brings `total` up to date.
+    fn settle(&mut self, vm: &Vm) {
+        if std::mem::take(&mut self.compensated) {
+            let whole = self.low != 0.0 && self.low.is_finite();
+            self.total = vm.float(if whole { self.high + self.low } else { self.high });
+        }
     }
-    Ok(total)
+}
+
+impl Taker for Sum {
+    fn take_at_once(&mut self, vm: &Vm, item: Value) -> Result<(), Value> {
+        if self.add_plain(vm, &item) { Ok(()) } else { Err(item) }
+    }
+
+    fn take(&mut self, vm: &Vm, item: Value) -> Res<bool> {
+        let number = self.total.raw().is_float() || self.total.as_small_int().is_some();
+        if !self.compensated && number && is_exact_float(vm, &item) {
+            (self.high, self.low) = (vm.to_f64(&self.total)?, 0.0);
+            self.compensated = true;
+        }
+        if !self.add_plain(vm, &item) {
+            self.settle(vm);
+            self.total = vm.binary(BinaryOp::Add, &self.total, &item)?;
+        }
+        Ok(false)
+    }
+}
+
+/// Looks for an item with this truth value.
+struct Search {
+    truth: bool,
+    found: bool,
+}
+
+impl Taker for Search {
+    fn take_at_once(&mut self, _: &Vm, item: Value) -> Result<(), Value> {
+        let plain = item.is_none() || item.as_small_int().is_some() || item.as_bool().is_some();
+        let truth = item.is(&Value::TRUE) || item.as_small_int().is_some_and(|number| number != 0);
+        if plain && truth != self.truth { Ok(()) } else { Err(item) }
+    }
+
+    fn take(&mut self, vm: &Vm, item: Value) -> Res<bool> {
+        self.found = vm.truth(&item)? == self.truth;
+        Ok(self.found)
+    }
 }
 
 fn any(vm: &Vm, args: &[Value]) -> Res {
-    let items = vm.iterate(&args[0])?;
-    while let Some(item) = items.next(vm)? {
-        if vm.truth(&item)? {
-            return Ok(Value::TRUE);
-        }
-    }
-    Ok(Value::FALSE)
+    let mut search = Search { truth: true, found: false };
+    vm.iterate(&args[0])?.feed(vm, &mut search)?;
+    Ok(Value::bool(search.found))
 }
 
 fn all(vm: &Vm, args: &[Value]) -> Res {
-    let items = vm.iterate(&args[0])?;
-    while let Some(item) = items.next(vm)? {
-        if !vm.truth(&item)? {
-            return Ok(Value::FALSE);
-        }
-    }
-    Ok(Value::TRUE)
+    let mut search = Search { truth: false, found: false };
+    vm.iterate(&args[0])?.feed(vm, &mut search)?;
+    Ok(Value::bool(!search.found))
 }

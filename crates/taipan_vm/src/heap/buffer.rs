@@ -81,6 +81,18 @@ impl<T> Buffer<T> {
         Ok(())
     }
 
+    /// Adds an item at the end if there is room; else gives it back.
+    #[inline]
+    pub fn push_in_room(&mut self, item: T) -> Result<(), T> {
+        if self.len == self.cap {
+            return Err(item);
+        }
+        // SAFETY: there is room for one more.
+        unsafe { self.ptr.as_ptr().add(self.len).write(item) };
+        self.len += 1;
+        Ok(())
+    }
+
     /// Adds copies of items at the end.
     ///
     /// # Errors
@@ -98,6 +110,31 @@ impl<T> Buffer<T> {
             self.len += 1;
         }
         Ok(())
+    }
+
+    /// Adds `count` items at the end and no room beyond.
+    ///
+    /// # Errors
+    /// As [`Buffer::reserve`].
+    pub fn fill(&mut self, count: usize, mut item: impl FnMut() -> T) -> Result<(), Raised> {
+        if self.cap - self.len < count {
+            self.grow_to(self.len + count)?;
+        }
+        for _ in 0..count {
+            // SAFETY: there is room for all of them.
+            unsafe { self.ptr.as_ptr().add(self.len).write(item()) };
+            self.len += 1;
+        }
+        Ok(())
+    }
+
+    /// Moves all items out, from the first on.
+    pub fn move_out(&mut self, mut to: impl FnMut(T)) {
+        let len = std::mem::take(&mut self.len);
+        for at in 0..len {
+            // SAFETY: the items were written, and none is the buffer's any more.
+            to(unsafe { self.ptr.as_ptr().add(at).read() });
+        }
     }
 
     /// Takes the last item.

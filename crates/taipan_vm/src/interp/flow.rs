@@ -702,6 +702,8 @@ impl Vm {
     }
 
     /// If the raised exception is `StopIteration`, takes it, keeps its value in `stop_value` and gives `None`.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn stop_value(&self, raised: Raised) -> Res<Option<Value>> {
         let exception = self.catch(raised, &self.exceptions.stop_iteration)?;
         let value = exception

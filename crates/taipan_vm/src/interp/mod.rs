@@ -10,6 +10,7 @@ mod bind;
 mod builtins;
 mod caches;
 mod calls;
+mod drain;
 mod enter;
 mod flow;
 mod frame_objects;
@@ -30,6 +31,7 @@ mod thread;
 mod unwind;
 
 pub(crate) use builtins::{async_iter, async_next};
+pub(crate) use drain::{End, Taker};
 pub use flow::{Entry, Outcome};
 pub(crate) use frames::Place;
 pub use generator::{Flavor, Generator, State};

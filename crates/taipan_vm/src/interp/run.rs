@@ -1412,8 +1412,12 @@ unsafe fn run_loop(mut vm: &Vm, mut base: *mut Raw, mut at: *mut u32) -> Outcome
                 Op::Yield => {
                     let v = read_flag!(b!(), c!()).into_value();
                     safe_point!();
+                    let back = (*thread.root.get()).link.get();
+                    if back.bits() & link::TO_RUST != 0 && link::destination(back) == super::drain::DRAINED {
+                        go!(super::drain::hand_over(vm, base, at, v));
+                    }
                     let root = super::steps::suspend_chain(vm, base, at);
-                    if root.link.get().bits() & link::TO_RUST != 0 {
+                    if back.bits() & link::TO_RUST != 0 {
                         return Outcome::Yielded(v);
                     }
                     let (frame, place) = super::steps::deliver_to_for(vm, root, v.into_raw());

@@ -1,13 +1,13 @@
 //! The common steps between a generator and the loop that consumes it, inlined into the interpreter loop. Each does the
 //! whole step or, giving nothing, none of it; then the functions of `flow` do.
 
-use taipan_bytecode::Op;
+use taipan_bytecode::{Op, encode};
 
 use super::{
     async_gen::HOOKED,
     flow::{Outcome, innermost, leave_root, make_root, op_at, operand_a, set},
     generator::{Flavor, Generator, State},
-    thread::link,
+    thread::{Thread, link},
 };
 use crate::{Raw, Res, Value, Vm};
 
@@ -19,15 +19,30 @@ type Place = (*mut Raw, *mut u32);
 /// # Safety
 /// The frame is suspended there or new.
 #[inline(always)]
-unsafe fn step_past(base: *mut Raw, place: *mut u32, fresh: bool) -> Place {
+pub(super) unsafe fn step_past(base: *mut Raw, place: *mut u32, fresh: bool) -> Place {
     // SAFETY: a yield names a register of its frame.
     unsafe {
         if fresh {
             return (base, place);
         }
         set(base, operand_a(place), Value::NONE);
-        (base, place.add(1))
+        let next = place.add(1);
+        // A `yield` whose value nobody wants. There is nothing to drop, and a register that is not live may hold `None`.
+        let drops = *next & 0xFFFF == encode(Op::Drop, operand_a(place) as u8, 0, 0) & 0xFFFF;
+        (base, if drops { next.add(1) } else { next })
     }
+}
+
+/// Whether a generator that nobody awaits is new or stands at its own or an inner `yield`, and the depth allows it to go on.
+#[inline(always)]
+pub(super) fn resumable(thread: &Thread, generator: &Generator) -> bool {
+    let fresh = generator.state.get() == State::Created;
+    if generator.linked.get() || !(fresh || generator.state.get() == State::Suspended) {
+        return false;
+    }
+    // SAFETY: a generator that has not ended stands at an instruction.
+    let at_yield = fresh || unsafe { op_at(innermost(generator).at.get()) } == Op::Yield;
+    at_yield && thread.depth.get() + generator.chain_depth.get() <= thread.depth_limit.get()
 }
 
 /// `ForIter` over a generator that is new or stands at its own or an inner `yield`.
@@ -42,19 +57,14 @@ pub(super) unsafe fn enter_by_for(
     generator: &Generator,
 ) -> Option<Place> {
     let thread = &vm.thread;
-    let fresh = generator.state.get() == State::Created;
-    if generator.linked.get() || !(fresh || generator.state.get() == State::Suspended) {
+    if !resumable(thread, generator) {
         return None;
     }
+    let fresh = generator.state.get() == State::Created;
     let inner = innermost(generator);
     let place = inner.at.get();
     // SAFETY: a generator that has not ended stands at an instruction.
     unsafe {
-        if !(fresh || op_at(place) == Op::Yield)
-            || thread.depth.get() + generator.chain_depth.get() > thread.depth_limit.get()
-        {
-            return None;
-        }
         let top = if thread.is_on_stack(base) { thread.free_top() } else { thread.top.get() };
         make_root(thread, generator, link::base_word(base), link::new(at, 0, 0), top);
         generator.state.set(State::Running);
@@ -104,20 +114,12 @@ pub(super) unsafe fn deliver_to_for(vm: &Vm, root: &Generator, value: Raw) -> Pl
 pub(super) fn next_from_rust(vm: &Vm, value: &Value) -> Option<Res<Option<Value>>> {
     let thread = &vm.thread;
     let generator = value.as_generator()?;
-    let fresh = generator.state.get() == State::Created;
-    if generator.flavor != Flavor::Generator
-        || generator.linked.get()
-        || !(fresh || generator.state.get() == State::Suspended)
-        || thread.depth.get() + generator.chain_depth.get() > thread.depth_limit.get()
-    {
+    if generator.flavor != Flavor::Generator || !resumable(thread, generator) {
         return None;
     }
+    let fresh = generator.state.get() == State::Created;
     let inner = innermost(generator);
     let place = inner.at.get();
-    // SAFETY: a generator that has not ended stands at an instruction.
-    if !(fresh || unsafe { op_at(place) } == Op::Yield) {
-        return None;
-    }
     let _depth = match vm.enter_native("") {
         Ok(depth) => depth,
         Err(raised) => return Some(Err(raised)),

@@ -55,6 +55,8 @@ pub struct Thread {
     pub(crate) floor: Cell<*mut Raw>,
     /// The generator that was resumed last and has not suspended: the root of the running chain.
     pub(crate) root: Cell<*mut Generator>,
+    /// The drain whose generator runs, the innermost of all.
+    pub(crate) drain: Cell<*mut super::drain::Drain>,
     /// No Python code may run any more.
     pub(crate) terminated: Cell<bool>,
     /// The program has ended: what its modules hold is going.
@@ -97,6 +99,7 @@ impl Thread {
             top: Cell::new(std::ptr::null_mut()),
             floor: Cell::new(std::ptr::null_mut()),
             root: Cell::new(std::ptr::null_mut()),
+            drain: Cell::new(std::ptr::null_mut()),
             terminated: Cell::new(false),
             finalizing: Cell::new(false),
             track_origins: Cell::new(false),

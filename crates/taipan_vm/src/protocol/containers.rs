@@ -88,12 +88,11 @@ impl Vm {
                 self.type_of(container).name()
             )));
         }
-        let iter = self.iterate(container)?;
-        while let Some(candidate) = iter.next(self)? {
-            if self.equal(&candidate, item)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let mut found = false;
+        self.iterate(container)?.until(self, |candidate| {
+            found = self.equal(&candidate, item)?;
+            Ok(found)
+        })?;
+        Ok(found)
     }
 }

@@ -1,6 +1,11 @@
 //! Iteration.
 
-use crate::{Res, Value, Vm};
+use smallvec::SmallVec;
+
+use crate::{
+    Res, Value, Vm,
+    interp::{End, Taker},
+};
 
 /// An iterator in hand.
 pub struct Iter {
@@ -16,6 +21,45 @@ impl Iter {
     pub fn next(&self, vm: &Vm) -> Res<Option<Value>> {
         vm.tick(1)?;
         vm.next(&self.iterator)
+    }
+
+    /// Gives each item that is left to `take`.
+    ///
+    /// # Errors
+    /// What the iterator or `take` raises.
+    #[inline]
+    pub fn each(&self, vm: &Vm, mut take: impl FnMut(Value) -> Res<()>) -> Res<()> {
+        self.until(vm, |item| take(item).map(|()| false))
+    }
+
+    /// Gives the items that are left to `take` until that says that it has enough.
+    ///
+    /// # Errors
+    /// What the iterator or `take` raises.
+    #[inline]
+    pub fn until(&self, vm: &Vm, take: impl FnMut(Value) -> Res<bool>) -> Res<()> {
+        struct Each<F>(F);
+        impl<F: FnMut(Value) -> Res<bool>> Taker for Each<F> {
+            #[inline]
+            fn take(&mut self, _: &Vm, item: Value) -> Res<bool> {
+                self.0(item)
+            }
+        }
+        self.feed(vm, &mut Each(take))
+    }
+
+    /// Gives the items that are left to `taker` until that has enough.
+    #[inline]
+    pub(crate) fn feed(&self, vm: &Vm, taker: &mut impl Taker) -> Res<()> {
+        if self.iterator.is_kind(crate::Kind::Generator) && vm.drain(&self.iterator, taker)? == End::Done {
+            return Ok(());
+        }
+        while let Some(item) = self.next(vm)? {
+            if taker.take(vm, item)? {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// The iterator itself.
@@ -55,7 +99,8 @@ impl Vm {
     #[inline]
     pub fn next(&self, iterator: &Value) -> Res<Option<Value>> {
         match self.type_of(iterator).slots().next {
-            Some(f) => f(self, iterator),
+            // Native iterators that call Python code may end with its `StopIteration`.
+            Some(f) => f(self, iterator).or_else(|raised| self.stop_value(raised)),
             None => {
                 Err(self.type_error(format!("'{}' object is not an iterator", self.type_of(iterator).name())))
             }
@@ -91,16 +136,42 @@ impl Vm {
         if let Some(list) = iterable.as_list().filter(|_| self.is_exact(iterable, crate::Kind::List)) {
             return Ok(list.snapshot());
         }
+        self.gather(iterable).map(SmallVec::into_vec)
+    }
+
+    /// As [`Vm::collect`], by way of the iterator in any case.
+    pub(crate) fn gather(&self, iterable: &Value) -> Res<Gathered> {
         let iter = self.iterate(iterable)?;
-        let mut items = Vec::new();
-        let mut charged = Charged { vm: self, bytes: 0 };
-        while let Some(item) = iter.next(self)? {
-            if items.len() == items.capacity() {
-                charged.grow_to((items.capacity() * 2).max(8) * size_of::<Value>())?;
-            }
-            items.push(item);
+        let mut all = All { items: SmallVec::new(), charged: Charged { vm: self, bytes: 0 } };
+        iter.feed(self, &mut all)?;
+        Ok(all.items)
+    }
+}
+
+/// Items, few of them without an allocation.
+pub(crate) type Gathered = SmallVec<[Value; 16]>;
+
+/// Collects items.
+struct All<'a> {
+    items: Gathered,
+    charged: Charged<'a>,
+}
+
+impl Taker for All<'_> {
+    fn take_at_once(&mut self, _: &Vm, item: Value) -> Result<(), Value> {
+        if self.items.len() == self.items.capacity() {
+            return Err(item);
         }
-        Ok(items)
+        self.items.push(item);
+        Ok(())
+    }
+
+    fn take(&mut self, _: &Vm, item: Value) -> Res<bool> {
+        if self.items.len() == self.items.capacity() {
+            self.charged.grow_to(self.items.capacity() * 2 * size_of::<Value>())?;
+        }
+        self.items.push(item);
+        Ok(false)
     }
 }
 

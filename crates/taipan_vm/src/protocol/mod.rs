@@ -15,4 +15,5 @@ mod numeric;
 pub(crate) use attributes::{find_attr, generic_getattr, generic_setattr, no_attribute};
 pub use hash::hash_big;
 pub(crate) use hash::{HASH_MODULUS, hash_int};
+pub(crate) use iterate::Gathered;
 pub use iterate::Iter;

@@ -237,9 +237,10 @@ fn extend(vm: &Vm, args: &[Value]) -> Res {
         None => {
             let mut bytes = Vec::new();
             let iter = vm.iterate(&args[1])?;
-            while let Some(item) = iter.next(vm)? {
+            iter.each(vm, |item| {
                 bytes.push(vm.byte_value(&item, "byte must be in range(0, 256)")?);
-            }
+                Ok(())
+            })?;
             bytes
         }
     };

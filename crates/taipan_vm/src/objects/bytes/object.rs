@@ -132,12 +132,13 @@ impl Vm {
         };
         let mut out = Vec::new();
         let iter = self.iterate(value)?;
-        while let Some(item) = iter.next(self)? {
+        iter.each(self, |item| {
             out.push(self.byte_value(&item, message)?);
             if out.len().is_power_of_two() {
                 self.check_room(out.len() * 2)?;
             }
-        }
+            Ok(())
+        })?;
         Ok(out)
     }
 

@@ -142,11 +142,7 @@ impl Deque {
         if same {
             return self.snapshot().into_iter().try_for_each(|item| self.push(vm, end, item));
         }
-        let iter = vm.iterate(iterable)?;
-        while let Some(item) = iter.next(vm)? {
-            self.push(vm, end, item)?;
-        }
-        Ok(())
+        vm.iterate(iterable)?.each(vm, |item| self.push(vm, end, item))
     }
 
     /// Takes out all items.

@@ -37,17 +37,15 @@ impl Vm {
                 )));
             }
         };
-        while let Some(key) = iter.next(self)? {
+        iter.each(self, |key| {
             let value = self.get_item(source, &key)?;
-            dict.set(self, &key, &value)?;
-        }
-        Ok(())
+            dict.set(self, &key, &value)
+        })
     }
 
     fn update_from_pairs(&self, dict: &Dict, source: &Value) -> Res<()> {
-        let iter = self.iterate(source)?;
         let mut at = 0;
-        while let Some(pair) = iter.next(self)? {
+        self.iterate(source)?.each(self, |pair| {
             let pair = match self.collect(&pair) {
                 Ok(pair) => pair,
                 Err(raised) => {
@@ -70,8 +68,8 @@ impl Vm {
             };
             dict.set(self, key, value)?;
             at += 1;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// `dict.update(*args, **keywords)`

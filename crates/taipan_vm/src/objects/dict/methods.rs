@@ -67,12 +67,10 @@ fn fromkeys(vm: &Vm, args: &[Value]) -> Res {
     let value = or_none(&args[2]);
     let iter = vm.iterate(&args[1])?;
     let exact = made.downcast_gc::<Dict>().filter(|_| vm.is_exact(&made, crate::Kind::Dict));
-    while let Some(key) = iter.next(vm)? {
-        match &exact {
-            Some(dict) => dict.set(vm, &key, &value)?,
-            None => vm.set_item(&made, &key, &value)?,
-        }
-    }
+    iter.each(vm, |key| match &exact {
+        Some(dict) => dict.set(vm, &key, &value),
+        None => vm.set_item(&made, &key, &value),
+    })?;
     Ok(made)
 }
 

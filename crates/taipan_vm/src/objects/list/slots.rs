@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     Gc, Kind, Res, Value, Vm,
+    interp::Taker,
     native::{Args, TypeFlags, TypeSpec},
     objects::{Slice, Slots, Type, iterators::ListIter, sequence::place, slice::Span},
 };
@@ -237,10 +238,7 @@ impl Vm {
         let iter = self.iterate(iterable)?;
         let hint = self.length_hint(iterable, 0)?;
         list.reserve(hint)?;
-        while let Some(item) = iter.next(self)? {
-            list.push(item)?;
-        }
-        Ok(())
+        iter.feed(self, &mut Extended(list))
     }
 
     /// Whether the exception being raised is the `TypeError` of a value that is not iterable.
@@ -262,5 +260,19 @@ pub(crate) fn spec() -> TypeSpec {
         slots: fill,
         methods: METHODS,
         getset: &[],
+    }
+}
+
+/// A list that takes the items of an iteration.
+struct Extended<'a>(&'a List);
+
+impl Taker for Extended<'_> {
+    fn take_at_once(&mut self, _: &Vm, item: Value) -> Result<(), Value> {
+        // SAFETY: pushing runs nothing.
+        unsafe { self.0.buffer() }.push_in_room(item)
+    }
+
+    fn take(&mut self, _: &Vm, item: Value) -> Res<bool> {
+        self.0.push(item).map(|()| false)
     }
 }

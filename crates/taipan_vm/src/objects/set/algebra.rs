@@ -1,7 +1,7 @@
 //! Union, intersection, difference and the relations between sets.
 
 use super::SetItems;
-use crate::{Kind, Res, Value, Vm};
+use crate::{Kind, Res, Value, Vm, interp::Taker, protocol::hash_int};
 
 impl SetItems {
     /// Whether the element is there. A set stands for the frozenset of its elements.
@@ -48,11 +48,7 @@ impl SetItems {
             }
             return Ok(());
         }
-        let iter = vm.iterate(iterable)?;
-        while let Some(item) = iter.next(vm)? {
-            self.add(vm, &item)?;
-        }
-        Ok(())
+        vm.iterate(iterable)?.feed(vm, &mut Added(self))
     }
 
     /// The same elements.
@@ -82,14 +78,13 @@ impl SetItems {
                 Ok(())
             });
         }
-        let iter = vm.iterate(other)?;
-        while let Some(item) = iter.next(vm)? {
+        vm.iterate(other)?.each(vm, |item| {
             let hash = vm.hash_element(&item)?;
             if self.contains_hashed(vm, &item, hash)? {
                 made.add_hashed(vm, &item, hash)?;
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// What this set and an iterable have in common.
@@ -119,10 +114,7 @@ impl SetItems {
                 set.each(|key, hash| self.discard_hashed(vm, key, hash).map(drop))?;
             }
         } else {
-            let iter = vm.iterate(other)?;
-            while let Some(item) = iter.next(vm)? {
-                self.discard(vm, &item)?;
-            }
+            vm.iterate(other)?.each(vm, |item| self.discard(vm, &item).map(drop))?;
         }
         self.tidy()
     }
@@ -223,14 +215,37 @@ impl SetItems {
             }
             return Ok(true);
         }
-        let iter = vm.iterate(other)?;
-        while let Some(item) = iter.next(vm)? {
+        let mut disjoint = true;
+        vm.iterate(other)?.until(vm, |item| {
             let hash = vm.hash_element(&item)?;
-            if self.contains_hashed(vm, &item, hash)? {
-                return Ok(false);
-            }
+            disjoint = !self.contains_hashed(vm, &item, hash)?;
+            Ok(!disjoint)
+        })?;
+        Ok(disjoint)
+    }
+}
+
+/// A set that takes the items of an iteration.
+struct Added<'a>(&'a SetItems);
+
+impl Taker for Added<'_> {
+    fn take_at_once(&mut self, vm: &Vm, item: Value) -> Result<(), Value> {
+        let hash = match (item.as_small_int(), vm.exact_str(&item)) {
+            (Some(small), _) => hash_int(small),
+            (None, Some(text)) => text.hash(vm),
+            (None, None) => return Err(item),
+        };
+        if self.0.grows_with_next() {
+            return Err(item);
         }
-        Ok(true)
+        match self.0.add_distinct(&item, hash) {
+            Some(_) => Ok(()),
+            None => Err(item),
+        }
+    }
+
+    fn take(&mut self, vm: &Vm, item: Value) -> Res<bool> {
+        self.0.add(vm, &item).map(|_| false)
     }
 }
 

@@ -89,39 +89,42 @@ impl Inner {
             let place = probe.next();
             let entry = &mut self.table[place];
             if entry.key.is_empty() && entry.hash == 0 {
-                *entry = Entry { hash, key };
+                std::mem::forget(std::mem::replace(entry, Entry { hash, key }));
                 return;
             }
         }
     }
 
     /// Makes the table the smallest that has more than `least` places.
+    #[inline(never)]
     fn resize(&mut self, least: usize) -> Result<(), Raised> {
         let mut size = SMALLEST;
         while size <= least {
             size <<= 1;
         }
         let mut old = self.table.take();
-        let made = (|| {
-            self.table.reserve(size)?;
-            (0..size).try_for_each(|_| self.table.push(FREE))
-        })();
-        if made.is_err() {
+        if let Err(raised) = self.table.fill(size, || FREE) {
             self.table = old;
-            return made;
+            return Err(raised);
         }
-        for entry in old.iter_mut() {
+        old.move_out(|entry| {
             if !entry.key.is_empty() {
-                let key = std::mem::replace(&mut entry.key, Value::EMPTY);
-                self.insert_new(entry.hash, key);
+                self.insert_new(entry.hash, entry.key);
             }
-        }
+        });
         self.fill = self.used;
         Ok(())
     }
 
+    /// Whether a table with so many places in use has to grow.
+    #[inline]
+    fn is_full_with(&self, fill: usize) -> bool {
+        self.table.is_empty() || fill * 5 >= self.mask() * 3
+    }
+
+    #[inline]
     fn grow(&mut self) -> Result<(), Raised> {
-        if self.fill * 5 < self.mask() * 3 {
+        if !self.is_full_with(self.fill) {
             return Ok(());
         }
         self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 })
@@ -228,11 +231,57 @@ impl SetItems {
         Ok(!self.is_empty() && matches!(self.find(vm, key, hash)?, Found::At(_)))
     }
 
+    /// Whether one more element makes the table grow.
+    #[inline]
+    pub(super) fn grows_with_next(&self) -> bool {
+        // SAFETY: reads numbers.
+        let inner = unsafe { self.inner() };
+        inner.is_full_with(inner.fill + 1)
+    }
+
+    /// As [`SetItems::add_hashed`], where there is a free place; nothing where elements have to be compared. The table does
+    /// not grow.
+    #[inline]
+    pub(super) fn add_distinct(&self, key: &Value, hash: i64) -> Option<bool> {
+        // SAFETY: nothing runs until the element is in its place.
+        let inner = unsafe { self.inner() };
+        let mut probe = Probe::new(hash, inner.table.len() - 1);
+        loop {
+            let entry = &mut inner.table[probe.next()];
+            if entry.hash == hash && entry.key.is(key) {
+                return Some(false);
+            }
+            if entry.hash == 0 && entry.key.is_empty() {
+                std::mem::forget(std::mem::replace(entry, Entry { hash, key: key.clone() }));
+                inner.used += 1;
+                inner.fill += 1;
+                return Some(true);
+            }
+            // A removed element's place would be used again.
+            if entry.hash == hash || entry.key.is_empty() {
+                return None;
+            }
+        }
+    }
+
     /// Adds an element whose hash is known; `true` if it is new.
     ///
     /// # Errors
     /// What comparing elements raises; `MemoryError`.
+    #[inline]
     pub fn add_hashed(&self, vm: &Vm, key: &Value, hash: i64) -> Res<bool> {
+        // SAFETY: making or enlarging a table runs nothing.
+        let inner = unsafe { self.inner() };
+        if inner.table.is_empty() {
+            inner.resize(0)?;
+        }
+        let Some(new) = self.add_distinct(key, hash) else { return self.add_compared(vm, key, hash) };
+        inner.grow()?;
+        Ok(new)
+    }
+
+    #[inline(never)]
+    fn add_compared(&self, vm: &Vm, key: &Value, hash: i64) -> Res<bool> {
         let place = loop {
             // SAFETY: making a table of free places runs nothing.
             let inner = unsafe { self.inner() };

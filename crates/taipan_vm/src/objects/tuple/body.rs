@@ -5,6 +5,7 @@ use std::slice;
 use crate::{
     Body, Gc, Kind, Raw, Tracer, Value, Vm,
     heap::{Header, KindInfo, Obj},
+    protocol::Gathered,
 };
 
 /// A tuple. Its items follow the length in the same block.
@@ -116,6 +117,16 @@ impl Vm {
             items.set_len(0);
             std::mem::ManuallyDrop::drop(&mut items);
             made
+        }
+    }
+
+    /// As [`Vm::tuple_of`], of items that have been gathered.
+    pub(crate) fn tuple_of_gathered(&self, mut items: Gathered, shape: u32) -> Gc<Tuple> {
+        // SAFETY: as above.
+        unsafe {
+            let len = items.len();
+            items.set_len(0);
+            self.tuple_from_raw(items.as_ptr().cast(), len, shape)
         }
     }
 

@@ -7,6 +7,7 @@ use crate::{
     Kind, Res, Value, Vm,
     native::{Args, Method, TypeFlags, TypeSpec},
     objects::{Slice, Slots, Type, class_getitem, iterators::TupleIter, sequence::place},
+    protocol::Gathered,
 };
 
 fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
@@ -16,10 +17,14 @@ fn new(vm: &Vm, class: &Type, args: Args<'_>) -> Res {
     let exact = shape == vm.shape_of_kind(Kind::Tuple);
     let items = match iterable {
         Some(iterable) if exact && vm.is_exact(iterable, Kind::Tuple) => return Ok(iterable.clone()),
-        Some(iterable) => vm.collect(iterable)?,
-        None => Vec::new(),
+        Some(iterable) if vm.is_exact(iterable, Kind::List) => vm.collect(iterable)?.into(),
+        Some(iterable) => vm.gather(iterable)?,
+        None => Gathered::new(),
     };
-    Ok(if exact { vm.tuple(items) } else { vm.tuple_of(items, shape).into() })
+    Ok(match exact && items.is_empty() {
+        true => vm.tuple(Vec::new()),
+        false => vm.tuple_of_gathered(items, shape).into(),
+    })
 }
 
 fn repr(vm: &Vm, value: &Value) -> Res {
