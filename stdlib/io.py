@@ -35,7 +35,8 @@ TextIOBase = _base("TextIOBase", _io._TextIOBase, IOBase)
 
 for _abstract, _kinds in (
     (RawIOBase, (FileIO,)),
-    (BufferedIOBase, (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair)),
+    (BufferedIOBase, (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair,
+                      type(sys.__stdin__.buffer), type(sys.__stdout__.buffer))),
     (TextIOBase, (StringIO, TextIOWrapper, type(sys.__stdout__))),
 ):
     for _kind in _kinds:

@@ -1,5 +1,6 @@
 //! `sys`.
 
+mod byte_stream;
 mod stream;
 mod structures;
 

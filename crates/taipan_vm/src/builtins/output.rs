@@ -85,7 +85,13 @@ impl Printer<'_> {
         if self.parted {
             return self.vm.call_method(self.file, "write", std::slice::from_ref(text)).map(drop);
         }
-        self.pending.extend_from_slice(text.as_str_object().map_or(b"", |text| text.as_bytes()));
+        let Some(object) = text.as_str_object() else { return Ok(()) };
+        if object.as_str().is_none() {
+            // Surrogates may be refused: what comes first is written first.
+            self.hand_on()?;
+            return self.vm.write_to(self.file, object.as_bytes());
+        }
+        self.pending.extend_from_slice(object.as_bytes());
         Ok(())
     }
 

@@ -9,7 +9,10 @@ use crate::{
 impl Vm {
     /// Writes to `sys.stderr`, or to the host where that is missing or fails.
     pub fn write_stderr(&self, text: &str) {
-        if let Some(stderr) = self.sys_attr("stderr").filter(|stderr| !stderr.is_none()) {
+        if let Some(stderr) = self.sys_attr("stderr") {
+            if stderr.is_none() {
+                return;
+            }
             match self.write_to(&stderr, text.as_bytes()) {
                 Ok(()) => return,
                 Err(raised) => drop(self.take_raised(raised)),
@@ -86,7 +89,7 @@ impl Vm {
     fn warn_unawaited(&self, coroutine: &Value, message: &str) -> Res<()> {
         let category = &self.exceptions.runtime_warning;
         if self.is_finalizing() {
-            return self.warn(category, message, 1);
+            return self.warn_about(category, message, coroutine);
         }
         let hook = self.intern("_warn_unawaited_coroutine");
         if let Some(warnings) = self.modules().get_str(self, "warnings").filter(|module| !module.is_none())
@@ -112,7 +115,7 @@ impl Vm {
 
     /// Warns at the running frame about an object that goes.
     fn warn_about(&self, category: &Gc<Type>, message: &str, source: &Value) -> Res<()> {
-        if !self.import.has_native("_warnings") {
+        if self.is_finalizing() || !self.import.has_native("_warnings") {
             return self.warn(category, message, 1);
         }
         let warnings = self.import_module("_warnings")?;
