@@ -242,6 +242,52 @@ async def pipelines():
 asyncio.run(pipelines())
 
 
+# === What athrow() was given counts when it is awaited ===
+async def thrown():
+    async def catching():
+        while True:
+            try:
+                print("got", (yield 1))
+            except ValueError as e:
+                print("caught", repr(e))
+
+    class Noisy(ValueError):
+        def __init__(self):
+            print("made")
+
+    a = catching()
+    await anext(a)
+    step = a.athrow(3)
+    try:
+        await step
+    except TypeError as e:
+        print(e)
+    print(await a.asend(5))
+    step = a.athrow(Noisy)
+    print("not yet")
+    print(await step)
+    print(await a.athrow(ValueError, "x"))
+    try:
+        await a.athrow(ValueError(4), 3)
+    except TypeError as e:
+        print(e)
+    step = a.athrow(3)
+    for _ in range(2):
+        try:
+            step.send(None)
+        except (TypeError, RuntimeError) as e:
+            print(e)
+    b = catching()
+    try:
+        await b.athrow(3)
+    except TypeError as e:
+        print(e)
+    await a.aclose()
+
+
+asyncio.run(thrown())
+
+
 # === By hand, without a loop ===
 async def two():
     received = yield 1

@@ -51,6 +51,11 @@ fn throw(vm: &Vm, args: &[Value]) -> Res {
     if let Some(iter) = args[0].downcast::<FutureIter>() {
         drop(iter.future.take());
     }
+    if args[2].given().is_some() {
+        let message =
+            "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.";
+        vm.warn(&vm.exceptions.deprecation_warning, message, 1)?;
+    }
     let (kind, value) = (&args[1], args[2].not_none());
     let exception = match value {
         Some(value) if value.as_exception().is_some() => value.clone(),

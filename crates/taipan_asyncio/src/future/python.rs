@@ -45,6 +45,10 @@ fn fill(slots: &mut Slots) {
 }
 
 fn init(vm: &Vm, me: &Value, args: Args<'_>) -> Res<()> {
+    let given = args.positionals().len() + args.keywords().count();
+    if given > 1 {
+        return Err(vm.type_error(format!("Future() takes at most 1 argument ({given} given)")));
+    }
     if !args.positionals().is_empty() {
         return Err(vm.type_error("Future() takes no positional arguments"));
     }
@@ -219,7 +223,11 @@ pub const GETSET: &[GetSet] = &[
         "_log_traceback",
         |vm, me| read(|_, core| Ok(Value::bool(core.has(LOG_TRACEBACK))), vm, me),
         |vm, me, value| {
-            let Some(value) = value else { return Err(vm.type_error("cannot delete attribute")) };
+            let Some(value) = value else {
+                let name = vm.type_of(me).name();
+                let text = format!("attribute '_log_traceback' of '{name}' objects cannot be deleted");
+                return Err(vm.error(&vm.exceptions.attribute_error, text));
+            };
             if vm.truth(value)? {
                 return Err(vm.value_error("_log_traceback can only be set to False"));
             }

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::{
     flow::{Entry, Outcome},
     generator::{Generator, State},
+    generator_types::thrown_later,
 };
 use crate::{Body, Kind, Raised, Res, Tracer, Value, Vm, objects::Slot};
 
@@ -27,7 +28,7 @@ enum Progress {
 pub(crate) struct AsyncGenAwait {
     pub(crate) generator: Value,
     mode: Mode,
-    /// The value to send or the exception to throw.
+    /// The value to send, or the exception to throw: what `athrow` was called with until the step begins.
     argument: Slot,
     progress: Cell<Progress>,
 }
@@ -146,6 +147,11 @@ impl AsyncGenAwait {
         {
             self.progress.set(Progress::Done);
             return Err(vm.type_error("can't send non-None value to a just-started async generator"));
+        }
+        if self.mode == Mode::Throw {
+            let arguments = self.argument.get();
+            let exception = thrown_later(vm, arguments.as_tuple().map_or(&[], |args| args));
+            self.argument.set(exception.inspect_err(|_| self.progress.set(Progress::Done))?);
         }
         flags.set(flags.get() | RUNNING);
         Ok(None)

@@ -45,15 +45,33 @@ fn send(vm: &Vm, args: &[Value]) -> Res {
     finish(vm, vm.resume(&args[0], Entry::Send(args[1].clone())))
 }
 
-/// The exception that `throw(type_or_value, value, traceback)` means; `method` is named in messages.
-fn thrown(vm: &Vm, args: &[Value], method: &str) -> Res {
-    let (kind, value, traceback) = (&args[1], &args[2], &args[3]);
-    if value.given().is_some() {
-        let message = format!(
-            "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
-        );
-        vm.warn(&vm.exceptions.deprecation_warning, &message, 1)?;
+fn warn_signature(vm: &Vm, method: &str) -> Res<()> {
+    let message = format!(
+        "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
+    );
+    vm.warn(&vm.exceptions.deprecation_warning, &message, 1)
+}
+
+/// The exception that `throw(type_or_value, value, traceback)` means.
+fn thrown_now(vm: &Vm, args: &[Value]) -> Res {
+    if args[2].given().is_some() {
+        warn_signature(vm, "throw")?;
     }
+    thrown(vm, &args[1], &args[2], &args[3])
+}
+
+/// The exception that an awaited `athrow(*args)` means.
+pub(super) fn thrown_later(vm: &Vm, args: &[Value]) -> Res {
+    let given = args.len();
+    if given == 0 || given > 3 {
+        let bound = if given == 0 { "at least 1 argument" } else { "at most 3 arguments" };
+        return Err(vm.type_error(format!("athrow expected {bound}, got {given}")));
+    }
+    let at = |at: usize| args.get(at).cloned().unwrap_or(Value::NONE);
+    thrown(vm, &at(0), &at(1), &at(2))
+}
+
+fn thrown(vm: &Vm, kind: &Value, value: &Value, traceback: &Value) -> Res {
     if traceback.not_none().is_some_and(|traceback| traceback.core::<Traceback>().is_none()) {
         return Err(vm.type_error("throw() third argument must be a traceback object"));
     }
@@ -84,7 +102,7 @@ fn thrown(vm: &Vm, args: &[Value], method: &str) -> Res {
 }
 
 fn throw(vm: &Vm, args: &[Value]) -> Res {
-    let exception = thrown(vm, args, "throw")?;
+    let exception = thrown_now(vm, args)?;
     finish(vm, vm.resume(&args[0], Entry::Throw(exception)))
 }
 
@@ -260,10 +278,12 @@ const ASYNC_METHODS: &[Method] = &[
         "Sends a value.",
     ),
     Method::new(
-        "athrow(type, value=None, traceback=None, /)",
+        "athrow(*args)",
         |vm, args| {
-            let exception = thrown(vm, args, "athrow")?;
-            step(vm, &args[0], Mode::Throw, exception)
+            if args[1].as_tuple().is_some_and(|args| args.len() > 1) {
+                warn_signature(vm, "athrow")?;
+            }
+            step(vm, &args[0], Mode::Throw, args[1].clone())
         },
         "Raises an exception where the frame stands.",
     ),
@@ -319,7 +339,7 @@ fn await_send(vm: &Vm, args: &[Value]) -> Res {
 }
 
 fn await_throw(vm: &Vm, args: &[Value]) -> Res {
-    let exception = thrown(vm, args, "throw")?;
+    let exception = thrown_now(vm, args)?;
     drive(vm, &args[0], Entry::Throw(exception))
 }
 
