@@ -8,7 +8,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use taipan_vm::{Attention, Res, Stop, Value as Raw, Vm as Core, import::CompileMode};
+use taipan_vm::{
+    Attention, Res, Stop, Value as Raw, Vm as Core,
+    import::{CompileMode, IGNORE_COOKIE},
+};
 
 use super::{Error, ErrorKind, FromPy, Limit, Limits, Result, Source, Value, handle::Roots, host::Sandbox};
 use crate::Interpreter;
@@ -194,7 +197,7 @@ impl Cx {
                 CompileMode::Eval => source.text.trim_start_matches([' ', '\t']),
                 _ => &source.text,
             };
-            let code = vm.compile(text.as_bytes(), &name, mode, 0)?;
+            let code = vm.compile(text.as_bytes(), &name, mode, IGNORE_COOKIE)?;
             vm.run_code(&code, &main.dict, &main.dict.clone().into())
         })?;
         Ok(Value::new(self, value))

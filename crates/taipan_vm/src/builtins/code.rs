@@ -2,7 +2,7 @@
 
 use crate::{
     Gc, Res, Value, Vm,
-    import::CompileMode,
+    import::{CompileMode, IGNORE_COOKIE, MAIN_FILE},
     native::Function,
     objects::{Code, Dict, DictRef},
 };
@@ -28,20 +28,24 @@ pub(super) const ROWS: &[Function] = &[
     ),
 ];
 
-/// Source text of `eval`, `exec` and `compile`, or the code object that was given.
-fn source(vm: &Vm, value: &Value, what: &str) -> Res<Vec<u8>> {
-    if let Some(text) = value.as_str_object() {
-        return Ok(text.as_bytes().to_vec());
+/// Source text of `eval`, `exec` and `compile`, and the flag for text.
+fn source(vm: &Vm, value: &Value, what: &str) -> Res<(Vec<u8>, u32)> {
+    if let Some(text) = value.as_str() {
+        return Ok((text.as_bytes().to_vec(), IGNORE_COOKIE));
     }
-    if let Some(bytes) = value.as_bytes() {
-        return Ok(bytes.to_vec());
+    if value.as_str_object().is_some() {
+        let bytes = vm.call_method(value, "encode", &[])?; // raises: it has surrogates
+        return Ok((bytes.as_bytes().map_or_else(Vec::new, |bytes| bytes.to_vec()), IGNORE_COOKIE));
+    }
+    if let Some(bytes) = vm.buffer_bytes(value) {
+        return Ok((bytes.to_vec(), 0));
     }
     let tree = if what.starts_with("compile") { "AST" } else { "code" };
     Err(vm.type_error(format!("{what} must be a string, bytes or {tree} object")))
 }
 
 fn compile(vm: &Vm, args: &[Value]) -> Res {
-    let text = source(vm, &args[0], "compile() arg 1")?;
+    let (text, kind) = source(vm, &args[0], "compile() arg 1")?;
     if args[1].as_str_object().is_none() && args[1].as_bytes().is_none() {
         let class = vm.type_of(&args[1]).name().to_owned();
         return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {class}")));
@@ -54,7 +58,7 @@ fn compile(vm: &Vm, args: &[Value]) -> Res {
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
     let flags = args[3].given().map_or(Ok(0), |flags| vm.index_i64(flags))?;
-    vm.compile(&text, &filename, mode, flags as u32).map(Value::from)
+    vm.compile(&text, &filename, mode, flags as u32 & !MAIN_FILE | kind).map(Value::from)
 }
 
 /// Globals and locals for `eval` and `exec`.
@@ -94,12 +98,12 @@ fn code_of(vm: &Vm, value: &Value, what: &str, mode: CompileMode) -> Res<Gc<Code
     if let Some(code) = value.downcast_gc::<Code>() {
         return Ok(code);
     }
-    let mut text = source(vm, value, &format!("{what}() arg 1"))?;
+    let (mut text, kind) = source(vm, value, &format!("{what}() arg 1"))?;
     if mode == CompileMode::Eval {
         let start = text.iter().position(|byte| !matches!(byte, b' ' | b'\t')).unwrap_or(text.len());
         text.drain(..start);
     }
-    vm.compile(&text, "<string>", mode, 0)
+    vm.compile(&text, "<string>", mode, kind)
 }
 
 fn eval(vm: &Vm, args: &[Value]) -> Res {

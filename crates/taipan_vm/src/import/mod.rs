@@ -55,6 +55,8 @@ pub struct SyntaxErrorPlace {
     pub end_offset: i64,
     /// The source line.
     pub text: String,
+    /// The text is Python; what it says cannot be compiled. Such errors show a line only where a file has it.
+    pub parsed: bool,
 }
 
 /// Code, and what the compiler finds doubtful about its source: errors if they may not be warnings.
@@ -79,6 +81,9 @@ pub trait SourceCompiler {
         flags: u32,
     ) -> Result<Compiled, SyntaxErrorInfo>;
 
+    /// The text of a source file.
+    fn decode(&self, source: &[u8]) -> Option<String>;
+
     /// What a traceback marks for an instruction that covers `piece` of `lines`, which are without their common indent.
     fn marks(&self, lines: &str, piece: Range<usize>) -> Marks;
 }
@@ -94,6 +99,10 @@ pub struct Marks {
 
 /// `compile()` flag: `await` at top level.
 pub const ALLOW_TOP_LEVEL_AWAIT: u32 = 0x2000;
+/// `compile()` flag: the source was text, so that a byte order mark is a character and an encoding declaration a comment.
+pub const IGNORE_COOKIE: u32 = 0x100;
+/// No flag that programs can give: the source is the main program's file, which messages name.
+pub const MAIN_FILE: u32 = 0x8000_0000;
 
 /// A module of the embedded library, all of which stands in one image: its code, whether it is a package, and its source for tracebacks.
 pub struct Embedded {
@@ -200,6 +209,23 @@ impl Vm {
         }
     }
 
+    /// The line with its newline. Source text that is nowhere to be read again has no lines.
+    fn line_in_file(&self, filename: &str, line: i64) -> Option<String> {
+        if matches!(filename, "<string>" | "<stdin>") {
+            return None;
+        }
+        self.source_line(filename, u32::try_from(line).ok()?).map(|line| line + "\n")
+    }
+
+    /// Keeps the text of a source file for tracebacks.
+    pub fn register_source_bytes(&self, filename: &str, source: &[u8]) {
+        let text = self.import.compiler().and_then(|compiler| compiler.decode(source));
+        match text {
+            Some(text) => self.register_source(filename, &text),
+            None => self.register_source(filename, &String::from_utf8_lossy(source)),
+        }
+    }
+
     /// Raises what a compiler has found wrong with a source text.
     pub fn syntax_error(&self, filename: &str, info: &SyntaxErrorInfo) -> Raised {
         let exceptions = &self.exceptions;
@@ -213,11 +239,15 @@ impl Vm {
         };
         let mut args = vec![self.str(&info.message)];
         if let Some(place) = &info.place {
+            let text = match place.parsed {
+                true => self.line_in_file(filename, place.line),
+                false => Some(place.text.clone()),
+            };
             args.push(self.tuple(vec![
                 self.str(filename),
                 self.int(place.line),
                 self.int(place.offset),
-                self.str(&place.text),
+                text.map_or(Value::NONE, |text| self.str(&text)),
                 self.int(place.end_line),
                 self.int(place.end_offset),
             ]));
