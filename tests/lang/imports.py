@@ -95,4 +95,27 @@ print(importlib.machinery.ModuleSpec is type(shapes.__spec__), importlib.machine
 made = importlib.machinery.ModuleSpec("one.two", None, origin="nowhere", is_package=True)
 print(made, repr(made.parent), made.has_location, type(made)("plain", 5))
 print(__name__, __package__, __spec__, sys.argv[1:], __file__.endswith("imports.py"), "__main__" in sys.modules)
+
+# === Where relative names start ===
+import warnings
+
+for names in (
+    {},
+    {"__name__": "a"},
+    {"__name__": "a.b"},
+    {"__name__": "a", "__path__": []},
+    {"__name__": 3},
+    {"__package__": ""},
+    {"__package__": None, "__name__": "a"},
+    {"__package__": 3},
+    {"__package__": "a"},
+):
+    for source in ("from . import x", "from .. import x"):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                exec(source, dict(names))
+            except Exception as error:
+                print(names, repr(error), [str(w.message) for w in caught])
+
 import shapes.broken

@@ -127,7 +127,7 @@ impl Vm {
         };
         let shown = self.absolute_path(file);
         let package = package.map(|folder| self.absolute_path(&folder));
-        self.register_source(&shown, &String::from_utf8_lossy(&source));
+        self.register_source_bytes(&shown, &source);
         let code = self.compile(&source, &shown, super::CompileMode::Exec, 0)?;
         self.execute(name, &code, &shown, package)
     }
@@ -138,6 +138,7 @@ impl Vm {
             return path.to_owned();
         }
         match self.host.current_dir() {
+            Ok(folder) if path.is_empty() => folder.to_string_lossy().into_owned(),
             Ok(folder) => folder.join(path).to_string_lossy().into_owned(),
             Err(_) => path.to_owned(),
         }

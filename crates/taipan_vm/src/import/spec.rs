@@ -77,6 +77,16 @@ impl Vm {
         Ok(self.make(spec))
     }
 
+    /// The spec of a main module that was found by its name.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn main_spec(&self, name: &str, file: &str) -> Res {
+        let spec = self.file_spec(name, self.str(file), None)?;
+        spec.finish();
+        Ok(spec.value().clone())
+    }
+
     /// Whether a module's body is still running, according to its spec.
     pub(crate) fn is_initializing(&self, module: &Value) -> Res<bool> {
         let Some(spec) = self.get_attr_opt(module, &self.names.dunder_spec)? else { return Ok(false) };

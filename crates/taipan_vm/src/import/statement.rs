@@ -31,19 +31,7 @@ impl Vm {
     }
 
     fn resolve(&self, name: &str, globals: &DictRef, level: usize) -> Result<String, Raised> {
-        let package = globals.get_name(self, &self.names.dunder_package);
-        let package = match package.as_ref().and_then(Value::as_str) {
-            Some(package) => package.to_owned(),
-            None => {
-                let own = globals.get_name(self, &self.names.dunder_name);
-                let own = own.as_ref().and_then(Value::as_str).unwrap_or("").to_owned();
-                if globals.get_name(self, &self.names.dunder_path).is_some() {
-                    own
-                } else {
-                    own.rsplit_once('.').map_or("", |(parent, _)| parent).to_owned()
-                }
-            }
-        };
+        let package = self.package_of(globals)?;
         if package.is_empty() {
             return Err(self.error(
                 &self.exceptions.import_error,
@@ -63,6 +51,30 @@ impl Vm {
             }
         }
         Ok(if name.is_empty() { base.to_owned() } else { format!("{base}.{name}") })
+    }
+
+    /// The package that relative names start from.
+    fn package_of(&self, globals: &DictRef) -> Result<String, Raised> {
+        if let Some(package) = globals.get_name(self, &self.names.dunder_package).filter(|p| !p.is_none()) {
+            let package = package.as_str().map(str::to_owned);
+            return package.ok_or_else(|| self.type_error("package must be a string"));
+        }
+        if let Some(spec) = globals.get_str(self, "__spec__").filter(|spec| !spec.is_none()) {
+            let parent = self.get_attr_str(&spec, "parent")?;
+            let parent = parent.as_str().map(str::to_owned);
+            return parent.ok_or_else(|| self.type_error("__spec__.parent must be a string"));
+        }
+        let message =
+            "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__";
+        self.warn(&self.exceptions.import_warning, message, 1)?;
+        let Some(own) = globals.get_name(self, &self.names.dunder_name) else {
+            return Err(self.error(&self.exceptions.key_error, "'__name__' not in globals"));
+        };
+        let Some(own) = own.as_str() else { return Err(self.type_error("__name__ must be a string")) };
+        Ok(match globals.get_name(self, &self.names.dunder_path) {
+            Some(_) => own.to_owned(),
+            None => own.rsplit_once('.').map_or("", |(parent, _)| parent).to_owned(),
+        })
     }
 
     fn import_submodules(&self, module: &Value, absolute: &str, fromlist: &Value) -> Res<()> {
