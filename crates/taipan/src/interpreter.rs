@@ -79,6 +79,19 @@ impl Interpreter {
         self.set_sys("path", list)
     }
 
+    /// Sets `sys.warnoptions`: the arguments of `-W`.
+    ///
+    /// # Errors
+    /// `MemoryError`; what `warnings` raises.
+    pub fn set_warn_options(&self, options: &[String]) -> Res<()> {
+        if options.is_empty() {
+            return Ok(());
+        }
+        let list = self.list(options.iter().map(|text| self.str(text)).collect())?;
+        self.set_sys("warnoptions", list)?;
+        self.import_module("warnings").map(drop)
+    }
+
     fn set_sys(&self, name: &str, value: Value) -> Res<()> {
         let sys = self.import_module("sys")?;
         self.module_set(&sys, name, value)

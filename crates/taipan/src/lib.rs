@@ -10,6 +10,7 @@ mod interrupt;
 mod levels;
 mod notebook;
 mod run;
+mod run_module;
 
 pub use compiler::Compiler;
 pub use embed::{

@@ -1,6 +1,9 @@
 //! Running programs as `python3` does: main module, exit code, uncaught exceptions, the end.
 
-use taipan_vm::{Raised, Value, import::CompileMode};
+use taipan_vm::{
+    Raised, Value,
+    import::{CompileMode, MAIN_FILE},
+};
 
 use crate::Interpreter;
 
@@ -9,35 +12,24 @@ impl Interpreter {
     pub fn run_source(&self, source: &[u8], filename: &str) -> i32 {
         // As in CPython, tracebacks show no lines of standard input.
         if filename != "<stdin>" {
-            self.register_source(filename, &String::from_utf8_lossy(source));
+            self.register_source_bytes(filename, source);
         }
         let result = (|| {
             let module = self.main_module()?;
-            if !filename.starts_with('<') {
-                let file = self.absolute_path(filename);
-                module.dict.set_str(self, "__file__", self.str(&file))?;
+            if filename != "<string>" {
+                module.dict.set_str(self, "__file__", self.str(filename))?;
             }
-            let code = self.compile(source, filename, CompileMode::Exec, 0)?;
-            let namespace: Value = module.dict.clone().into();
-            self.run_code(&code, &module.dict, &namespace).map(drop)
+            self.run_main(source, filename, MAIN_FILE)
         })();
         self.finish(result)
     }
 
-    /// Runs a library module as `__main__` (`-m`); the exit code.
-    pub fn run_module(&self, name: &str) -> i32 {
-        let place = taipan_stdlib::find(&format!("{name}.__main__")).or_else(|| taipan_stdlib::find(name));
-        if let Some(module) = place {
-            return self.run_source(module.source.as_bytes(), module.file);
-        }
-        let path = format!("{}.py", name.replace('.', "/"));
-        match self.host.read_file(&path) {
-            Ok(source) => self.run_source(&source, &self.absolute_path(&path)),
-            Err(_) => {
-                self.write_stderr(&format!("taipan: No module named {name}\n"));
-                1
-            }
-        }
+    /// Runs source text in the module `__main__`.
+    pub(crate) fn run_main(&self, source: &[u8], filename: &str, flags: u32) -> Result<(), Raised> {
+        let module = self.main_module()?;
+        let code = self.compile(source, filename, CompileMode::Exec, flags)?;
+        let namespace: Value = module.dict.clone().into();
+        self.run_code(&code, &module.dict, &namespace).map(drop)
     }
 
     /// Prints the code of a file; the exit code.
@@ -146,6 +138,9 @@ impl Interpreter {
         }
         if let Some(number) = code.as_int() {
             return (number & 0xFF) as i32;
+        }
+        if code.is_int() {
+            return 255; // as CPython where the number does not fit
         }
         _ = self.host.flush();
         let text = self.str_string(&code).unwrap_or_default();

@@ -27,11 +27,14 @@ fn stack_size() -> usize {
 }
 
 fn run() -> i32 {
-    let options = Options::parse();
+    let options = Options::parse_from(options::detached(std::env::args_os()));
     let machine = match options.clock {
         ClockKind::Real => Machine::new(),
         ClockKind::Virtual => Machine::with_virtual_clock(),
     };
+    if options.unbuffered || std::env::var_os("PYTHONUNBUFFERED").is_some_and(|value| !value.is_empty()) {
+        machine.write_at_once();
+    }
     let host: Rc<dyn Host> = Rc::new(machine);
     let interpreter = std::mem::ManuallyDrop::new(Interpreter::new(host));
     // Where memory ends, programs get a MemoryError. Some is left for what is not counted: more where address space is

@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::ffi::OsString;
+
 use clap::{Parser, ValueEnum};
 use taipan::Interpreter;
 
@@ -35,76 +37,128 @@ pub struct Options {
     /// The clock that programs see.
     #[arg(long, value_enum, default_value_t)]
     pub clock: ClockKind,
+    /// How to treat warnings, as `python3 -W`.
+    #[arg(short = 'W', value_name = "FILTER", allow_hyphen_values = true)]
+    warnings: Vec<String>,
+    /// Write standard output at once.
+    #[arg(short = 'u')]
+    pub unbuffered: bool,
+    /// Options of python3 that change nothing here: there are no byte-code files, no site packages, no banner.
+    #[arg(short = 'B', short_aliases = ['q', 's', 'S'], action = clap::ArgAction::Count, hide = true)]
+    _without_effect: u8,
     /// A file (`-` for standard input), or `dis FILE`, and the program's arguments.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILE [ARGS]")]
     rest: Vec<String>,
+}
+
+/// Takes values off the letters they are attached to (`-Werror`), which a parser that lets programs have any arguments
+/// does not do.
+pub fn detached(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = Vec::new();
+    let mut is_value = true; // the command's own name
+    let mut options = true;
+    for arg in given {
+        let text = arg.to_str().unwrap_or_default();
+        if options && !is_value {
+            let takes_value = ["-c", "-m", "-W"].into_iter().find(|letter| text.starts_with(letter));
+            options = text.starts_with('-')
+                && text.len() > 1
+                && text != "--"
+                && !matches!(takes_value, Some("-c" | "-m"));
+            if let Some(letter) = takes_value.filter(|letter| text != *letter) {
+                args.extend([letter.into(), text[letter.len()..].into()]);
+                continue;
+            }
+            is_value = takes_value.is_some() || text == "--clock";
+        } else {
+            is_value = false;
+        }
+        args.push(arg);
+    }
+    args
 }
 
 #[expect(clippy::print_stderr, reason = "a command reports its misuse")]
 impl Options {
     /// Does what the command line says; the exit code.
     pub fn run(&self, python: &Interpreter) -> i32 {
-        let argv = |first: &str| {
-            let mut argv = vec![first.to_owned()];
-            argv.extend_from_slice(if self.code.is_some() || self.module.is_some() {
-                &self.rest
-            } else {
-                self.rest.get(1..).unwrap_or(&[])
-            });
-            argv
-        };
+        if let Err(raised) = python.set_warn_options(&self.warnings) {
+            return python.report(raised);
+        }
         if let Some(code) = &self.code {
-            prepare(python, &argv("-c"), "");
+            prepare(python, &argv("-c", &self.rest), "");
             return python.run_source(code.as_bytes(), "<string>");
         }
         if let Some(module) = &self.module {
-            prepare(python, &argv("-m"), "");
-            return python.run_module(module);
+            prepare(python, &argv("-m", &self.rest), &python.absolute_path(""));
+            return python.run_module(module, &self.rest);
         }
-        let Some(file) = self.rest.first() else {
-            eprintln!("taipan: no file given (see taipan --help)");
-            return 2;
-        };
-        if file == "dis" {
-            return match self.rest.get(1) {
+        match self.rest.split_first() {
+            Some((file, args)) if file == "dis" => match args.first() {
                 Some(file) => python.disassemble_file(file),
                 None => {
                     eprintln!("taipan dis: no file given");
                     2
                 }
-            };
+            },
+            Some((file, args)) if file == "-" => run_input(python, "-", args),
+            Some((option, _)) if option.starts_with('-') => {
+                eprintln!("taipan: unknown option {option} (see taipan --help)");
+                2
+            }
+            Some((file, args)) => self.run_file(python, file, args),
+            None if python.host.is_terminal(0) => {
+                eprintln!("taipan: no file given (see taipan --help)");
+                2
+            }
+            None => run_input(python, "", &[]),
         }
-        let (source, name) = if file == "-" {
-            let mut source = Vec::new();
-            if let Err(error) = std::io::Read::read_to_end(&mut std::io::stdin(), &mut source) {
-                eprintln!("taipan: cannot read standard input: {error}");
+    }
+
+    fn run_file(&self, python: &Interpreter, file: &str, args: &[String]) -> i32 {
+        if python.host.is_dir(file) {
+            prepare(python, &argv(file, args), &python.absolute_path(file));
+            return python.run_folder(file);
+        }
+        let source = match std::fs::read(file) {
+            Ok(source) => source,
+            Err(error) => {
+                let path = python.absolute_path(file);
+                let text = error.to_string();
+                let text = text.split(" (os error").next().unwrap_or_default();
+                let number = error.raw_os_error().unwrap_or(0);
+                eprintln!("taipan: can't open file '{path}': [Errno {number}] {text}");
                 return 2;
             }
-            (source, "<stdin>".to_owned())
-        } else {
-            match std::fs::read(file) {
-                Ok(source) => (source, file.clone()),
-                Err(error) => {
-                    let path = python.absolute_path(file);
-                    let text = error.to_string();
-                    let text = text.split(" (os error").next().unwrap_or_default();
-                    let number = error.raw_os_error().unwrap_or(0);
-                    eprintln!("taipan: can't open file '{path}': [Errno {number}] {text}");
-                    return 2;
-                }
-            }
         };
-        let folder = std::path::Path::new(&name)
+        let folder = std::path::Path::new(file)
             .parent()
             .map_or_else(String::new, |p| p.to_string_lossy().into_owned());
-        prepare(python, &argv(file), &python.absolute_path(&folder));
+        prepare(python, &argv(file, args), &python.absolute_path(&folder));
         let text = String::from_utf8_lossy(&source);
         if !self.script && (self.cells || taipan::is_notebook(&text)) {
-            return python.run_notebook(&text, &name, self.keep_going);
+            return python.run_notebook(&text, file, self.keep_going);
         }
-        let shown = if name.starts_with('<') { name } else { python.absolute_path(&name) };
-        python.run_source(&source, &shown)
+        python.run_source(&source, &python.absolute_path(file))
     }
+}
+
+/// Runs standard input.
+#[expect(clippy::print_stderr, reason = "a command reports its misuse")]
+fn run_input(python: &Interpreter, name: &str, args: &[String]) -> i32 {
+    let mut source = Vec::new();
+    if let Err(error) = std::io::Read::read_to_end(&mut std::io::stdin(), &mut source) {
+        eprintln!("taipan: cannot read standard input: {error}");
+        return 2;
+    }
+    prepare(python, &argv(name, args), "");
+    python.run_source(&source, "<stdin>")
+}
+
+fn argv(first: &str, rest: &[String]) -> Vec<String> {
+    let mut argv = vec![first.to_owned()];
+    argv.extend_from_slice(rest);
+    argv
 }
 
 fn prepare(python: &Interpreter, argv: &[String], folder: &str) {

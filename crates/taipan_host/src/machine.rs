@@ -1,7 +1,7 @@
 //! The real machine.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, OnceCell, RefCell},
     ffi::OsString,
     fs::{File, Metadata, OpenOptions},
     hash::{BuildHasher, RandomState},
@@ -15,6 +15,9 @@ use crate::{Change, Clock, Descriptor, Host, RealClock, Stat, VirtualClock, Zone
 pub struct Machine {
     clock: Box<dyn Clock>,
     out: RefCell<Vec<u8>>,
+    at_once: Cell<bool>,
+    /// Whether standard output is a terminal.
+    lines: OnceCell<bool>,
     seed: u64,
 }
 
@@ -36,7 +39,18 @@ impl Machine {
     pub fn with_clock(clock: Box<dyn Clock>) -> Machine {
         let seed = std::env::var("PYTHONHASHSEED").ok().and_then(|text| text.parse().ok());
         let seed = seed.unwrap_or_else(|| RandomState::new().hash_one(0u8));
-        Machine { clock, out: RefCell::default(), seed }
+        Machine { clock, out: RefCell::default(), at_once: Cell::new(false), lines: OnceCell::new(), seed }
+    }
+}
+
+impl Machine {
+    /// Holds no standard output back from here on.
+    pub fn write_at_once(&self) {
+        self.at_once.set(true);
+    }
+
+    fn writes_lines(&self) -> bool {
+        *self.lines.get_or_init(|| io::stdout().is_terminal())
     }
 }
 
@@ -62,7 +76,7 @@ impl Host for Machine {
     fn write_stdout(&self, bytes: &[u8]) -> io::Result<()> {
         let mut out = self.out.borrow_mut();
         out.extend_from_slice(bytes);
-        if out.len() >= BUFFER || (bytes.contains(&b'\n') && io::stdout().is_terminal()) {
+        if out.len() >= BUFFER || self.at_once.get() || (bytes.contains(&b'\n') && self.writes_lines()) {
             let mut stdout = io::stdout().lock();
             stdout.write_all(&out)?;
             out.clear();
@@ -72,7 +86,7 @@ impl Host for Machine {
     }
 
     fn write_stderr(&self, bytes: &[u8]) -> io::Result<()> {
-        if io::stdout().is_terminal() {
+        if self.writes_lines() {
             self.flush()?;
         }
         io::stderr().write_all(bytes)

@@ -243,7 +243,7 @@ impl Vm {
             *out += &format!("  File \"{}\", line {number}\n", filename.as_str().unwrap_or("<string>"));
             if let Some(text) = field("text").as_str() {
                 let text = text.trim_end_matches(['\n', '\r']);
-                let stripped = text.trim_start();
+                let stripped = text.trim_start_matches([' ', '\n', '\x0c']);
                 let lead = text.chars().count() - stripped.chars().count();
                 if !stripped.is_empty() {
                     *out += &format!("    {}\n", stripped.trim_end());
@@ -258,7 +258,10 @@ impl Vm {
                         // Carets in front of the text are not shown.
                         if let Ok(from) = usize::try_from(offset - 1 - lead as i64) {
                             let to = ((end - 1 - lead as i64).max(0) as usize).max(from + 1);
-                            *out += &format!("    {}{}\n", " ".repeat(from), "^".repeat(to - from));
+                            let blanks = stripped.chars().chain(std::iter::repeat(' ')).take(from);
+                            let blanks: String =
+                                blanks.map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+                            *out += &format!("    {blanks}{}\n", "^".repeat(to - from));
                         }
                     }
                 }
