@@ -94,6 +94,35 @@ class Specific(Special):
 Specific(1, 2)
 print(Specific["k"], type(Special.__dict__["__new__"]).__name__, type(Special.__dict__["__init_subclass__"]).__name__)
 
+# === object.__init__ and object.__new__ with too much ===
+class Bare:
+    pass
+
+
+class OwnNew:
+    def __new__(cls, a=1):
+        return object.__new__(cls)
+
+
+class OwnInit:
+    def __init__(self, a=1):
+        super().__init__(a)
+
+
+for attempt in (
+    lambda: Bare(1),
+    lambda: Bare.__init__(Bare(), 1),
+    lambda: object.__init__(object(), 1),
+    lambda: object.__new__(Bare, 4),
+    lambda: OwnInit(3),
+    lambda: object.__new__(OwnNew, 3),
+):
+    try:
+        attempt()
+    except TypeError as error:
+        print(error)
+
+
 # === Wrong calls ===
 for attempt in ("Demo.normal()", "Demo.of_class(1, 2)", "Demo.free()", "Demo().free(1, 2, 3)", "Date.parse()", "Date.parse('2024')", "classmethod()", "staticmethod(1, 2)", "Demo.of_class.x", "Demo.missing()", "Demo().normal.__func__()"):
     try:

@@ -112,6 +112,24 @@ for i in range(2):
 print("loop ended")
 del loop
 
+# === Items that cannot go ===
+class OnlySet:
+    def __setitem__(self, key, value):
+        pass
+
+
+class Plain:
+    pass
+
+
+for thing in (1, "a", (), None, range(3), OnlySet(), Plain(), b"a", len, int, {1}, iter([])):
+    for key in (0, slice(0, 1), "k"):
+        try:
+            del thing[key]
+        except Exception as error:
+            print(type(thing).__name__, repr(error))
+
+
 # === Hooks ===
 class Hooks:
     def __delitem__(self, key): print("delitem", key)

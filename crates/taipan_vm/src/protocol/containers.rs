@@ -1,6 +1,6 @@
 //! Subscripts, lengths, membership.
 
-use crate::{Res, Value, Vm};
+use crate::{Raised, Res, Value, Vm};
 
 impl Vm {
     /// `x[key]`
@@ -52,11 +52,19 @@ impl Vm {
     pub fn del_item(&self, object: &Value, key: &Value) -> Res<()> {
         match self.type_of(object).slots().setitem {
             Some(f) => f(self, object, key, None),
-            None => Err(self.type_error(format!(
-                "'{}' object doesn't support item deletion",
-                self.type_of(object).name()
-            ))),
+            None => Err(self.no_item_deletion(object, key)),
         }
+    }
+
+    /// Sequences word it differently where the key is an index.
+    #[cold]
+    fn no_item_deletion(&self, object: &Value, key: &Value) -> Raised {
+        let class = self.type_of(object);
+        let slots = class.slots();
+        let sequence = class.is_heap_type() || slots.len.is_some() || slots.contains.is_some();
+        let indexed = self.type_of(key).slots().index.is_some();
+        let verb = if sequence && indexed { "doesn't" } else { "does not" };
+        self.type_error(format!("'{}' object {verb} support item deletion", class.name()))
     }
 
     /// `len(x)`

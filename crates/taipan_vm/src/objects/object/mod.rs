@@ -78,7 +78,10 @@ pub(crate) fn object_init(vm: &Vm, object: &Value, args: Args<'_>) -> Res<()> {
         );
     }
     if class.slots().new.is_some_and(is_object_new) {
-        return Err(vm.type_error(format!("{}() takes no arguments", class.name())));
+        return Err(vm.type_error(format!(
+            "{}.__init__() takes exactly one argument (the instance to initialize)",
+            class.name()
+        )));
     }
     Ok(())
 }

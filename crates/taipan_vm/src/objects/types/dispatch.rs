@@ -279,8 +279,7 @@ fn getitem(vm: &Vm, v: &Value, key: &Value) -> Res {
 fn setitem(vm: &Vm, v: &Value, key: &Value, value: Option<&Value>) -> Res<()> {
     let name = if value.is_some() { &vm.names.dunder_setitem } else { &vm.names.dunder_delitem };
     let Some(found) = vm.type_lookup(vm.type_of(v), name) else {
-        let what = if value.is_some() { "assignment" } else { "deletion" };
-        return Err(vm.type_error(format!("'{}' object does not support item {what}", vm.type_of(v).name())));
+        return Err(vm.error(&vm.exceptions.attribute_error, name.as_str().unwrap_or_default()));
     };
     match value {
         Some(value) => vm.call_found(&found, v, &[key.clone(), value.clone()])?,
