@@ -44,6 +44,8 @@ print(Counted.alive < 20_000)
 gc.collect()
 print(Counted.alive)
 
+gc.disable()
+
 # === Finalisers of garbage run in the order in which the objects were made ===
 class Loud:
     def __init__(self, name):

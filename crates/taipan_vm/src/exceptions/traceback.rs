@@ -18,8 +18,9 @@ pub struct Frame {
     pub(crate) globals: DictRef,
     /// Word of the instruction where it stood last.
     pub(crate) offset: Cell<u32>,
-    /// Of a frame that has ended: its function and its locals, a tuple.
+    /// Of a frame that has ended: its locals, a tuple, and its function, which names them.
     pub(crate) kept: Slot,
+    pub(crate) function: Slot,
     /// Of a frame that has ended: the object of the one that called it, which goes after the locals.
     pub(crate) back: Slot,
     /// Its registers; null once it has ended.
@@ -43,10 +44,11 @@ impl Body for Frame {
         tracer.visit(self.code.value());
         tracer.visit(self.globals.value());
         self.kept.trace(tracer);
+        self.function.trace(tracer);
         self.back.trace(tracer);
     }
     fn clear(&self, _: &Vm) {
-        drop((self.kept.take(), self.back.take()));
+        drop((self.kept.take(), self.function.take(), self.back.take()));
     }
 }
 
@@ -114,6 +116,7 @@ impl Vm {
             code: code.clone(),
             globals: globals.clone(),
             kept: Slot::empty(),
+            function: Slot::empty(),
             offset: Cell::new(0),
             back: Slot::empty(),
             base: Cell::new(std::ptr::null_mut()),

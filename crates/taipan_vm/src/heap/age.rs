@@ -18,7 +18,7 @@ const ENTRY: usize = 32;
 #[derive(Default)]
 pub(crate) struct Births {
     last: Cell<u64>,
-    numbers: RefCell<HashMap<*mut Header, u64>>,
+    numbers: RefCell<HashMap<*mut Header, u64, foldhash::fast::FixedState>>,
 }
 
 impl Vm {

@@ -7,14 +7,15 @@
 
 use std::{cell::RefCell, collections::HashMap, ptr};
 
+use foldhash::fast::FixedState;
 use taipan_bytecode::CodeFlags;
 
 use super::{
     frames::{Place, generator_at},
-    generator::{Generator, State},
+    generator::{Generator, State, clear_registers},
     thread::{function_of, link},
 };
-use crate::{Gc, Raw, Res, Value, Vm, exceptions::Frame, objects::Code};
+use crate::{Gc, Kind, Raw, Res, Value, Vm, exceptions::Frame, objects::Code};
 
 /// In a generator's flags: its frame has an object.
 pub(super) const FRAMED: u8 = 8;
@@ -22,7 +23,7 @@ pub(super) const FRAMED: u8 = 8;
 const ENTRY: usize = 32;
 
 /// The objects of frames in use, by their bases.
-pub(crate) type FrameObjects = RefCell<HashMap<*mut Raw, Gc<Frame>>>;
+pub(crate) type FrameObjects = RefCell<HashMap<*mut Raw, Gc<Frame>, FixedState>>;
 
 /// Whether the frame at `base` has an object.
 ///
@@ -71,14 +72,10 @@ pub(super) unsafe fn close(vm: &Vm, base: *mut Raw, at: *const u32) {
         if crate::heap::refcount(frame.value().raw().ptr()) == 1 {
             return;
         }
-        let function = *base.sub(3);
-        frame.stand_at(function_of(base).code().offset(at));
-        let locals = local_registers(function_of(base).code()).map(|register| match register {
-            Some(at) => std::mem::replace(&mut *base.add(at), Raw::EMPTY).into_value(),
-            None => Value::EMPTY,
-        });
-        let kept = std::iter::once(function.dup().into_value()).chain(locals).collect();
-        frame.kept.set(vm.tuple(kept));
+        let code = function_of(base).code();
+        frame.stand_at(code.offset(at));
+        frame.function.set((*base.sub(3)).dup().into_value());
+        frame.kept.set(take_locals(vm, base, code));
         if vm.thread.is_on_stack(base) {
             let caller = Place::new(base, at).caller(&vm.thread);
             frame.back.set(caller.and_then(|caller| vm.frame_of(caller)).map_or(Value::EMPTY, Into::into));
@@ -86,15 +83,30 @@ pub(super) unsafe fn close(vm: &Vm, base: *mut Raw, at: *const u32) {
     }
 }
 
-/// The registers of a frame that its frame object shows: its locals, or the namespace of a body. Nothing stands for one
-/// between them that is none.
-fn local_registers(code: &Code) -> impl Iterator<Item = Option<usize>> {
+/// Moves what a frame object shows out of the registers: locals, or the namespace of a body, at the places that they had.
+///
+/// # Safety
+/// `base` is a frame of `code`.
+unsafe fn take_locals(vm: &Vm, base: *mut Raw, code: &Code) -> Value {
     let (near, far, all) = match code.flags.has(CodeFlags::OPTIMIZED) {
         true => (code.nlocals as usize, code.head.far_start as usize, code.nregs as usize),
         false => (1, 1, 1),
     };
-    let count = if far < all { all } else { near };
-    (0..count).map(move |at| (at < near || at >= far).then_some(at))
+    // SAFETY: the registers are initialised, and empty once their words have gone to the tuple.
+    unsafe {
+        if far < all {
+            clear_registers(base, near, far);
+        }
+        let count = if far < all { all } else { near };
+        if count == 0 {
+            return Value::EMPTY;
+        }
+        let kept = vm.tuple_from_raw(base, count, vm.shape_of_kind(Kind::Tuple));
+        for at in 0..count {
+            *base.add(at) = Raw::EMPTY;
+        }
+        kept.into()
+    }
 }
 
 impl Vm {
@@ -166,13 +178,12 @@ impl Vm {
         if let Some(place) = self.place_of(frame) {
             return self.locals_of(place);
         }
-        let kept = frame.kept.get();
-        let values = kept.as_tuple().map_or(&[][..], |tuple| tuple);
-        match values.first().and_then(Value::as_function) {
-            Some(function) => {
-                self.named_locals(function, |at| values.get(at + 1).cloned().unwrap_or(Value::EMPTY))
+        let (function, kept) = (frame.function.get(), frame.kept.get());
+        match (function.as_function(), kept.as_tuple()) {
+            (Some(function), Some(kept)) => {
+                self.named_locals(function, |at| kept.get(at).cloned().unwrap_or(Value::EMPTY))
             }
-            None => self.dict().into(),
+            _ => self.dict().into(),
         }
     }
 
