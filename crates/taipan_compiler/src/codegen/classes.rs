@@ -111,9 +111,11 @@ impl<'a> Compiler<'a> {
 
     fn class_body(&mut self, stmt: &'a Stmt) -> Result<CodeObject> {
         let StmtKind::ClassDef { name, body, decorator_list, type_params, .. } = &stmt.kind else {
-            return Err(super::too_many_registers());
+            return Err(super::compiler::too_many_registers());
         };
-        let Some(scope) = self.table.of(stmt, Part::Body) else { return Err(super::too_many_registers()) };
+        let Some(scope) = self.table.of(stmt, Part::Body) else {
+            return Err(super::compiler::too_many_registers());
+        };
         let first = decorator_list.first().map_or(stmt.span, |decorator| decorator.span);
         let spec = Spec { kind: UnitKind::Class, scope, name, first: Some(first) };
         let generic = !type_params.is_empty();
