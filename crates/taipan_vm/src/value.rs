@@ -17,6 +17,12 @@ pub struct Raw(NonZeroU64);
 #[repr(transparent)]
 pub struct Value(Raw);
 
+impl Default for Value {
+    fn default() -> Value {
+        Value::NONE
+    }
+}
+
 const fn singleton(n: u64) -> Raw {
     match NonZeroU64::new(n << 3 | 4) {
         Some(word) => Raw(word),
