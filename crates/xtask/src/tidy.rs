@@ -126,3 +126,11 @@ fn recordings(root: &Path, findings: &mut Vec<String>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_tree_is_tidy() {
+        assert_eq!(super::run(), Ok(()));
+    }
+}
