@@ -1,9 +1,6 @@
 //! What the module keeps per VM: its types, the running loop, the tasks that are not done.
 
-use std::{
-    cell::{Cell, OnceCell, RefCell},
-    rc::Rc,
-};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use taipan_vm::{
     Gc, Raw, Value, Vm,
@@ -21,7 +18,7 @@ pub struct State {
     /// The number in the name of the last unnamed task.
     pub last_task_number: Cell<i64>,
     /// The tasks.
-    pub registries: Rc<Registries>,
+    pub registries: Registries,
     /// Pairs of a loop that is not a native one and its current task.
     pub foreign_current: RefCell<Vec<(Value, Value)>>,
     /// Tasks that are not native ones: a `WeakSet` once there are some.
@@ -94,18 +91,13 @@ pub struct Registries {
 /// Tasks that are not done, without owning them: a task leaves when it is done or dropped.
 #[derive(Default)]
 pub struct Registry {
-    places: RefCell<Vec<Place>>,
+    /// Tasks, borrowed, and free places: an int, the ticket of the next free one.
+    places: RefCell<Vec<Raw>>,
     free: Cell<u32>,
 }
 
 /// Where a task stands in the registry; 0 is nowhere.
 pub type Ticket = u32;
-
-enum Place {
-    Task(Raw),
-    /// The next free place plus one.
-    Free(u32),
-}
 
 impl Registry {
     /// Adds a task.
@@ -113,13 +105,11 @@ impl Registry {
         let mut places = self.places.borrow_mut();
         let free = self.free.get();
         if let Some(place) = free.checked_sub(1).and_then(|at| places.get_mut(at as usize)) {
-            if let Place::Free(next) = *place {
-                self.free.set(next);
-            }
-            *place = Place::Task(task.raw());
+            self.free.set(place.as_value().as_small_int().map_or(0, |next| next as Ticket));
+            *place = task.raw();
             return free;
         }
-        places.push(Place::Task(task.raw()));
+        places.push(task.raw());
         places.len() as Ticket
     }
 
@@ -127,17 +117,14 @@ impl Registry {
     pub fn remove(&self, ticket: Ticket) {
         let mut places = self.places.borrow_mut();
         if let Some(place) = ticket.checked_sub(1).and_then(|at| places.get_mut(at as usize)) {
-            *place = Place::Free(self.free.replace(ticket));
+            *place = Raw::from_int(self.free.replace(ticket).into()).unwrap_or(Raw::NONE);
         }
     }
 
     /// The tasks, oldest place first.
     pub fn all(&self) -> Vec<Value> {
-        let tasks = |place: &Place| match place {
-            // The task is alive: it takes itself out when it is dropped.
-            Place::Task(raw) => Some(raw.as_value().clone()),
-            Place::Free(_) => None,
-        };
-        self.places.borrow().iter().filter_map(tasks).collect()
+        // The tasks are alive: they take themselves out when they are dropped.
+        let places = self.places.borrow();
+        places.iter().filter(|place| place.is_ref()).map(|place| place.as_value().clone()).collect()
     }
 }

@@ -4,6 +4,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 
 use taipan_vm::{Res, Tracer, Value, Vm, objects::Slot};
 
+use crate::state::Ticket;
+
 /// What a future has become.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
@@ -35,6 +37,8 @@ pub const TIMER: Flag = Flag(16);
 pub const RETURN_EXCEPTIONS: Flag = Flag(32);
 /// `gather()`: cancel() was called and a child agreed.
 pub const CANCEL_REQUESTED: Flag = Flag(64);
+/// Task: its ticket is for the registry of tasks that failed.
+pub const IN_FAILED: Flag = Flag(128);
 
 /// What every kind of future has.
 pub struct Core {
@@ -49,8 +53,8 @@ pub struct Core {
     pub awaited_by: Slot,
     /// What few futures have.
     pub(crate) rare: OnceCell<Box<Rare>>,
-    /// Task: requests of cancellation not taken back.
-    pub cancels: Cell<u32>,
+    /// Task: its place in a registry.
+    pub(crate) ticket: Cell<Ticket>,
     pub(crate) state: Cell<State>,
     flags: Cell<u8>,
 }
@@ -58,6 +62,8 @@ pub struct Core {
 /// What few futures have.
 #[derive(Default)]
 pub struct Rare {
+    /// Task: requests of cancellation not taken back.
+    pub cancels: Cell<u32>,
     /// Callbacks after the first.
     pub(crate) callbacks: RefCell<Vec<(Value, Value)>>,
     /// The argument of `cancel()`.
@@ -79,7 +85,7 @@ impl Default for Core {
             first_context: Slot::empty(),
             awaited_by: Slot::empty(),
             rare: OnceCell::new(),
-            cancels: Cell::new(0),
+            ticket: Cell::new(0),
             state: Cell::new(State::Pending),
             flags: Cell::new(0),
         }
@@ -122,6 +128,11 @@ impl Core {
     #[cold]
     pub fn rare(&self) -> &Rare {
         self.rare.get_or_init(Box::default)
+    }
+
+    /// Task: requests of cancellation not taken back.
+    pub fn cancels(&self) -> u32 {
+        self.rare.get().map_or(0, |rare| rare.cancels.get())
     }
 
     /// Remembers the argument of `cancel()`, which may be missing or `None`.

@@ -14,7 +14,7 @@ pub fn cancel(vm: &Vm, task: &Task, message: &Value) -> Res<bool> {
     if core.is_done() {
         return Ok(false);
     }
-    core.cancels.set(core.cancels.get() + 1);
+    core.rare().cancels.set(core.cancels() + 1);
     if let Some(waiting_for) = task.waiting_for.given()
         && cancel_any(vm, &waiting_for, message)?
     {
@@ -46,12 +46,10 @@ pub fn cancel_any(vm: &Vm, future: &Value, message: &Value) -> Res<bool> {
 
 /// Takes one request back; the number that remains.
 pub fn uncancel(task: &Task) -> u32 {
-    let cancels = &task.core.cancels;
-    if cancels.get() > 0 {
-        cancels.set(cancels.get() - 1);
-        if cancels.get() == 0 {
-            task.core.put(MUST_CANCEL, false);
-        }
+    let Some(left) = task.core.cancels().checked_sub(1) else { return 0 };
+    task.core.rare().cancels.set(left);
+    if left == 0 {
+        task.core.put(MUST_CANCEL, false);
     }
-    cancels.get()
+    left
 }

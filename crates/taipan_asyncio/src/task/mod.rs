@@ -10,11 +10,6 @@ mod registry;
 mod start;
 mod step;
 
-use std::{
-    cell::{Cell, OnceCell},
-    rc::Rc,
-};
-
 use taipan_vm::{Body, Kind, Res, Tracer, Value, Vm, objects::Slot};
 
 pub use cancel::{cancel, cancel_any};
@@ -26,8 +21,8 @@ pub use start::{Options, start};
 pub use step::step;
 
 use crate::{
-    future::Core,
-    state::{Registries, State, Ticket},
+    future::{Core, IN_FAILED},
+    state::State,
 };
 
 /// The keyword arguments of the constructor.
@@ -46,10 +41,6 @@ pub struct Task {
     pub waiting_for: Slot,
     /// The name: a str, or the number in `Task-N`.
     pub name: Slot,
-    /// Its place in the registry of tasks that are not done or, once it failed, in that of those.
-    ticket: Cell<Ticket>,
-    in_failed: Cell<bool>,
-    registries: OnceCell<Rc<Registries>>,
 }
 
 impl Body for Task {
@@ -69,11 +60,10 @@ impl Body for Task {
             drop(slot.take());
         }
     }
-}
-
-impl Drop for Task {
-    fn drop(&mut self) {
-        self.leave_registry();
+    fn leave(&self, vm: &Vm) {
+        if self.core.ticket.get() != 0 {
+            self.leave_registry(State::of(vm));
+        }
     }
 }
 
@@ -81,28 +71,26 @@ impl Task {
     /// Enters the registry of tasks that are not done.
     #[inline]
     pub fn enter_registry(&self, state: &State, me: &Value) {
-        if self.ticket.get() == 0 {
-            self.ticket.set(state.registries.tasks.add(me));
-            _ = self.registries.set(state.registries.clone());
+        if self.core.ticket.get() == 0 {
+            self.core.ticket.set(state.registries.tasks.add(me));
         }
     }
 
     /// Leaves the registry.
     #[inline]
-    pub fn leave_registry(&self) {
-        let ticket = self.ticket.replace(0);
-        if let Some(all) = self.registries.get().filter(|_| ticket != 0) {
-            if self.in_failed.get() { all.failed.remove(ticket) } else { all.tasks.remove(ticket) }
+    pub fn leave_registry(&self, state: &State) {
+        let ticket = self.core.ticket.replace(0);
+        if ticket != 0 {
+            let all = &state.registries;
+            if self.core.has(IN_FAILED) { all.failed.remove(ticket) } else { all.tasks.remove(ticket) }
         }
     }
 
     /// Enters the registry of tasks that failed.
-    pub fn enter_failed(&self, me: &Value) {
-        self.leave_registry();
-        if let Some(all) = self.registries.get() {
-            self.in_failed.set(true);
-            self.ticket.set(all.failed.add(me));
-        }
+    pub fn enter_failed(&self, state: &State, me: &Value) {
+        self.leave_registry(state);
+        self.core.put(IN_FAILED, true);
+        self.core.ticket.set(state.registries.failed.add(me));
     }
 }
 
@@ -111,5 +99,5 @@ pub fn receiver<'v>(vm: &Vm, value: &'v Value) -> Res<&'v Task> {
     value.downcast::<Task>().ok_or_else(|| vm.type_error("a Task is required"))
 }
 
-// Bytes per live task decide how many fit the cache; with its header a task has 112. A change needs a reason.
-const _: () = assert!(size_of::<Core>() == 56 && size_of::<Task>() == 104);
+// Bytes per live task decide how many fit the cache; with its header a task has 96. A change needs a reason.
+const _: () = assert!(size_of::<Core>() == 56 && size_of::<Task>() == 88);

@@ -87,7 +87,7 @@ const METHODS: &[Method] = &[
     ),
     Method::new(
         "cancelling()",
-        |vm, args| Ok(vm.int(receiver(vm, &args[0])?.core.cancels.get().into())),
+        |vm, args| Ok(vm.int(receiver(vm, &args[0])?.core.cancels().into())),
         "The number of requests of cancellation not taken back.",
     ),
     Method::new(

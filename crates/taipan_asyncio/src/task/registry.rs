@@ -146,7 +146,7 @@ fn register(vm: &Vm, args: &[Value]) -> Res {
 
 fn unregister(vm: &Vm, args: &[Value]) -> Res {
     if let Some(task) = args[0].downcast::<Task>() {
-        task.leave_registry();
+        task.leave_registry(State::of(vm));
         return Ok(Value::NONE);
     }
     match State::of(vm).foreign_tasks.given() {

@@ -1,7 +1,5 @@
 //! How a task begins: what `Task.__init__` does, and the quick way for the usual one.
 
-use std::cell::{Cell, OnceCell};
-
 use taipan_vm::{Res, Value, Vm, objects::Slot};
 
 use super::{Task, next_name, receiver, step};
@@ -73,9 +71,6 @@ pub(super) fn create_plain(vm: &Vm, coro: &Value, event_loop: &Value, options: &
         context: Slot::new(context),
         waiting_for: Slot::empty(),
         name: Slot::new(name),
-        ticket: Cell::new(0),
-        in_failed: Cell::new(false),
-        registries: OnceCell::new(),
     });
     task.core.put(LOG_DESTROY, true);
     let me: Value = task.clone().into();

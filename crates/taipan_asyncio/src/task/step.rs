@@ -98,7 +98,7 @@ fn run(vm: &Vm, me: &Value, task: &Task, error: Option<Value>) -> Res<()> {
     match outcome {
         Step::Yielded(value) => wait_for(vm, me, task, &value),
         Step::Returned(value) => {
-            task.leave_registry();
+            task.leave_registry(State::of(vm));
             if task.core.has(MUST_CANCEL) {
                 // Cancelled by its own last step.
                 task.core.put(MUST_CANCEL, false);
@@ -114,7 +114,7 @@ fn run(vm: &Vm, me: &Value, task: &Task, error: Option<Value>) -> Res<()> {
 
 #[cold]
 fn failed(vm: &Vm, me: &Value, task: &Task, raised: Raised) -> Res<()> {
-    task.leave_registry();
+    task.leave_registry(State::of(vm));
     if vm.is_terminated() {
         return Err(raised);
     }
@@ -125,7 +125,7 @@ fn failed(vm: &Vm, me: &Value, task: &Task, raised: Raised) -> Res<()> {
         future::cancel(vm, core, me, &Value::NONE)?;
         return Ok(());
     }
-    task.enter_failed(me);
+    task.enter_failed(State::of(vm), me);
     future::set_exception(vm, core, me, &error)?;
     if vm.is_a(&error, &vm.exceptions.keyboard_interrupt) || vm.is_a(&error, &vm.exceptions.system_exit) {
         return Err(vm.set_raised(error));

@@ -1,6 +1,6 @@
 //! The type `Context`, and the current context.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use crate::{
     Body, Gc, Kind, Raised, Res, Tracer, Value, Vm,
@@ -31,8 +31,7 @@ impl Body for VarMap {
 pub struct Context {
     /// A [`VarMap`], or nothing while there are no variables.
     pub(super) vars: Slot,
-    entered: Cell<bool>,
-    /// Of an entered context: the one to go back to, or nothing.
+    /// Of an entered context: the one to go back to, `None` where there was none. Else nothing.
     previous: Slot,
 }
 
@@ -48,6 +47,11 @@ impl Body for Context {
 }
 
 impl Context {
+    #[inline]
+    fn is_entered(&self) -> bool {
+        !self.previous.is_empty()
+    }
+
     /// The value of a variable in this context.
     pub(crate) fn get(&self, var: &Value) -> Option<Value> {
         let vars = self.vars.get();
@@ -103,13 +107,13 @@ impl Vm {
             return context;
         }
         let fresh = self.new_context(Slot::empty());
-        fresh.entered.set(true);
+        fresh.previous.set(Value::NONE);
         self.context.set(fresh.clone().into());
         fresh
     }
 
     pub(crate) fn new_context(&self, vars: Slot) -> Gc<Context> {
-        self.make(Context { vars, entered: Cell::new(false), previous: Slot::empty() })
+        self.make(Context { vars, previous: Slot::empty() })
     }
 
     /// `contextvars.copy_context()`
@@ -132,11 +136,11 @@ impl Vm {
     #[inline]
     pub fn enter_context(&self, context: &Value) -> Result<(), Raised> {
         let Some(body) = context.core::<Context>() else { return Err(self.not_a_context()) };
-        if body.entered.get() {
+        if body.is_entered() {
             return Err(self.entered_twice(context));
         }
-        body.entered.set(true);
-        body.previous.set(self.context.replace(context.clone()));
+        let before = self.context.replace(context.clone());
+        body.previous.set(if before.is_empty() { Value::NONE } else { before });
         Ok(())
     }
 
@@ -144,8 +148,8 @@ impl Vm {
     #[inline]
     pub fn leave_context(&self, context: &Value) {
         let Some(body) = context.core::<Context>() else { return };
-        body.entered.set(false);
-        drop(self.context.replace(body.previous.take()));
+        let before = body.previous.take();
+        drop(self.context.replace(if before.is_none() { Value::EMPTY } else { before }));
     }
 
     #[cold]

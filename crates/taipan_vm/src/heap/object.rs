@@ -155,6 +155,11 @@ pub trait Body: Sized + 'static {
     fn clear(&self, vm: &Vm) {
         _ = vm;
     }
+
+    /// Runs before it is dropped, unless all of the heap goes: for what the VM knows of it elsewhere.
+    fn leave(&self, vm: &Vm) {
+        _ = vm;
+    }
 }
 
 /// A header and a body.
@@ -182,9 +187,14 @@ impl<T: Body> Obj<T> {
             // SAFETY: as above.
             unsafe { (*object.cast::<Obj<T>>()).body.dict().map(|slot| &raw const *slot) }
         }
-        unsafe fn drop<T: Body>(_: &Vm, object: *mut Header) {
+        unsafe fn drop<T: Body>(vm: &Vm, object: *mut Header) {
             // SAFETY: as above; the heap calls this once, before it frees the block.
-            unsafe { ptr::drop_in_place(&raw mut (*object.cast::<Obj<T>>()).body) }
+            unsafe {
+                if !vm.heap.is_closing() {
+                    (*object.cast::<Obj<T>>()).body.leave(vm);
+                }
+                ptr::drop_in_place(&raw mut (*object.cast::<Obj<T>>()).body)
+            }
         }
         KindInfo {
             type_id: TypeId::of::<T>(),
