@@ -65,12 +65,13 @@ pub struct Generator {
     pub(crate) handled: Slot,
     pub(crate) entry_depth: Cell<u32>,
     pub(crate) chain_depth: Cell<u32>,
-    /// `__name__` and `__qualname__` where they have been set: a tuple.
-    pub(crate) renamed: Slot,
     function: Cell<Raw>,
     pub(crate) previous: Cell<Raw>,
     pub(crate) link: Cell<Raw>,
 }
+
+/// In the flags: `__name__` or `__qualname__` have been set, see [`super::Thread`].
+pub(super) const RENAMED: u8 = 16;
 
 const REGISTERS: usize = size_of::<Generator>();
 
@@ -100,7 +101,6 @@ impl Generator {
             unsafe {
                 let generator = &*object.cast::<Generator>();
                 generator.handled.trace(tracer);
-                generator.renamed.trace(tracer);
                 tracer.raw(generator.function.get());
                 for at in 0..generator.nregs as usize {
                     tracer.raw(*generator.base().add(at));
@@ -130,7 +130,7 @@ impl Generator {
                 generator.state.set(State::Finished);
                 generator.end_frame(vm);
                 std::mem::drop(generator.handled.take());
-                std::mem::drop(generator.renamed.take());
+                super::generator_types::forget_names(vm, generator);
                 generator.function.replace(Raw::EMPTY).release();
             }
         }
@@ -247,7 +247,10 @@ pub(crate) unsafe fn release_finished(vm: &Vm, owned: Raw) {
     unsafe {
         let object = owned.ptr();
         let generator = &*object.cast::<Generator>();
-        if (*object).rc.get() != RC_ONE || !generator.handled.is_empty() || !generator.renamed.is_empty() {
+        if (*object).rc.get() != RC_ONE
+            || !generator.handled.is_empty()
+            || generator.flags.get() & RENAMED != 0
+        {
             return owned.release();
         }
         generator.function.replace(Raw::EMPTY).release();
@@ -325,7 +328,6 @@ impl Vm {
             (&raw mut (*generator).handled).write(Slot::empty());
             (&raw mut (*generator).entry_depth).write(Cell::new(0));
             (&raw mut (*generator).chain_depth).write(Cell::new(1));
-            (&raw mut (*generator).renamed).write(Slot::empty());
             (&raw mut (*generator).function).write(Cell::new(function.dup()));
             (&raw mut (*generator).previous).write(Cell::new(link::base_word(std::ptr::null_mut())));
             (&raw mut (*generator).link).write(Cell::new(link::new(std::ptr::null(), 0, 0)));

@@ -3,7 +3,7 @@
 use super::{
     async_gen::{AsyncGenAwait, Mode},
     flow::{Entry, Outcome},
-    generator::{Flavor, Generator, State},
+    generator::{Flavor, Generator, RENAMED, State},
 };
 use crate::{
     Body, Kind, Raised, Res, Traceback, Tracer, Value, Vm,
@@ -183,9 +183,12 @@ fn finalize(vm: &Vm, value: &Value) {
 
 /// `__name__` (0) or `__qualname__` (1).
 pub(crate) fn name_of(generator: &Generator, at: usize) -> Value {
-    let renamed = generator.renamed.get();
-    if let Some(names) = renamed.as_tuple() {
-        return names[at].clone();
+    if generator.flags.get() & RENAMED != 0 {
+        // SAFETY: a generator begins with its header, and its VM is alive.
+        let vm = unsafe { crate::heap::vm_of((&raw const *generator).cast_mut().cast()) };
+        if let Some(names) = vm.thread.renamed.borrow().get(&generator.base()) {
+            return names[at].clone();
+        }
     }
     let function = generator.function();
     if at == 0 { function.name.get() } else { function.qualname.get() }
@@ -199,8 +202,18 @@ fn rename(vm: &Vm, value: &Value, at: usize, name: Option<&Value>) -> Res<()> {
     };
     let mut names = [name_of(generator, 0), name_of(generator, 1)];
     names[at] = name.clone();
-    generator.renamed.set(vm.tuple(names.to_vec()));
+    generator.flags.set(generator.flags.get() | RENAMED);
+    let old = vm.thread.renamed.borrow_mut().insert(generator.base(), names);
+    drop(old);
     Ok(())
+}
+
+/// A generator goes.
+pub(super) fn forget_names(vm: &Vm, generator: &Generator) {
+    if generator.flags.get() & RENAMED != 0 {
+        let old = vm.thread.renamed.borrow_mut().remove(&generator.base());
+        drop(old);
+    }
 }
 
 /// The object that the frame awaits or delegates to.

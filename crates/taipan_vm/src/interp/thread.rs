@@ -65,6 +65,8 @@ pub struct Thread {
     pub(crate) track_origins: Cell<bool>,
     pub(crate) origins: std::cell::RefCell<std::collections::HashMap<u64, super::frames::Origin>>,
     pub(crate) hush_reported: Cell<bool>,
+    /// `__name__` and `__qualname__` of generators of which one has been set, by base.
+    pub(crate) renamed: std::cell::RefCell<std::collections::HashMap<*mut Raw, [Value; 2]>>,
     pub(crate) frame_objects: super::frame_objects::FrameObjects,
     /// Why `terminated` is set.
     pub(crate) stop: Cell<Option<crate::Stop>>,
@@ -105,6 +107,7 @@ impl Thread {
             track_origins: Cell::new(false),
             origins: Default::default(),
             hush_reported: Cell::new(false),
+            renamed: Default::default(),
             frame_objects: Default::default(),
             stop: Cell::new(None),
             strict: Cell::new(false),
@@ -194,7 +197,7 @@ impl Thread {
         drop(self.raised.take());
         drop(self.handled.take());
         drop((self.async_gen_first.take(), self.async_gen_finalizer.take()));
-        drop(self.frame_objects.take());
+        drop((self.frame_objects.take(), self.renamed.take()));
     }
 }
 
