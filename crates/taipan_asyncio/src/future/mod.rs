@@ -15,8 +15,8 @@ pub use await_iter::{FutureIter, iter_type};
 pub use callbacks::{add_callback, add_native};
 pub use complete::{cancel, make_cancelled_error, outcome_error, result_of, set_exception, set_result};
 pub use core::{
-    BLOCKING, CANCEL_REQUESTED, Core, IN_FAILED, LOG_DESTROY, LOG_TRACEBACK, MUST_CANCEL, RETURN_EXCEPTIONS, State,
-    TIMER,
+    BLOCKING, CANCEL_REQUESTED, Core, IN_FAILED, LOG_DESTROY, LOG_TRACEBACK, MUST_CANCEL, RETURN_EXCEPTIONS,
+    State, TIMER,
 };
 pub use python::{add_awaited_by, discard_awaited_by, future_type, initialize};
 
