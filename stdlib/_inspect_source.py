@@ -81,7 +81,7 @@ def getsourcefile(object):
         filename = filename[:-1]
     elif filename.endswith((".so", ".pyd", ".dll")):
         return None
-    if filename in linecache.cache or os.path.exists(filename):
+    if filename in linecache.cache or filename.startswith("<stdlib>/") or os.path.exists(filename):
         return filename
     module = getmodule(object, filename)
     if getattr(module, "__loader__", None) is not None:

@@ -1,5 +1,7 @@
 """Lines of source files, remembered: tracebacks and `inspect` read them here."""
 
+import _carets
+
 __all__ = ["getline", "clearcache", "checkcache", "lazycache"]
 
 # File name -> (size, mtime, lines, full name), or a 1-tuple with a function that gives the text.
@@ -79,6 +81,11 @@ def updatecache(filename, module_globals=None):
     try:
         found = os.stat(fullname)
     except OSError:
+        text = _carets.text(filename)  # the library's own
+        if text is not None:
+            lines = text.splitlines(keepends=True)
+            cache[filename] = len(text), None, lines, filename
+            return lines
         if lazycache(filename, module_globals) or len(cache.get(filename, ())) == 1:
             lines = _from_loader(filename)
             if lines is not None:
@@ -223,6 +230,11 @@ def _register_code(code, string, name):
 
 def _getlines_from_code(code):
     entry = _interactive_cache.get(_make_key(code))
+    if entry is None and not _interactive_cache and code.co_filename == "<string>":
+        text = _carets.text("<string>")  # the command of -c
+        if text is not None:
+            _register_code(compile(text, "<string>", "exec", dont_inherit=True), text, "<string>")
+            entry = _interactive_cache.get(_make_key(code))
     return [] if entry is None or len(entry) == 1 else entry[2]
 
 

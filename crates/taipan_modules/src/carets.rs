@@ -1,4 +1,4 @@
-//! `_carets`: how tracebacks lay out source lines, for the library's `traceback`.
+//! `_carets`: what the library's `traceback` and `linecache` know of source lines.
 
 use taipan_vm::{
     Res, Value, Vm,
@@ -15,14 +15,26 @@ fn rows(vm: &Vm, args: &[Value]) -> Res {
     vm.list(rows.iter().map(|row| vm.str(row)).collect())
 }
 
+fn text(vm: &Vm, args: &[Value]) -> Res {
+    let text = vm.source_text(&vm.str_string(&args[0])?);
+    Ok(text.map_or(Value::NONE, |text| vm.str(&text)))
+}
+
 /// The module's row.
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     name: "_carets",
     doc: "How tracebacks show source lines.",
-    functions: &[Function::new(
-        "rows(lines, start, end, /)",
-        rows,
-        "The rows for an instruction, from a column of the first line to one of the last, in bytes of UTF-8.",
-    )],
+    functions: &[
+        Function::new(
+            "rows(lines, start, end, /)",
+            rows,
+            "The rows for an instruction, from a column of the first line to one of the last, in bytes of UTF-8.",
+        ),
+        Function::new(
+            "text(filename, /)",
+            text,
+            "The source that the VM has under a name; None if it has none.",
+        ),
+    ],
     init: |_, _| Ok(()),
 };

@@ -90,11 +90,15 @@ impl Vm {
         self.sources.fixed.borrow_mut().insert(filename.to_owned(), text);
     }
 
+    /// The text that has been registered under a name.
+    pub fn source_text(&self, filename: &str) -> Option<std::rc::Rc<str>> {
+        let fixed = self.sources.fixed.borrow().get(filename).copied();
+        self.sources.texts.borrow().get(filename).cloned().or_else(|| fixed.map(Into::into))
+    }
+
     /// A line of source, 1-based, without its newline.
     pub fn source_line(&self, filename: &str, line: u32) -> Option<String> {
-        let fixed = self.sources.fixed.borrow().get(filename).copied();
-        let known = self.sources.texts.borrow().get(filename).cloned().or_else(|| fixed.map(Into::into));
-        let text = match known {
+        let text = match self.source_text(filename) {
             Some(text) => text,
             None => {
                 if filename.starts_with('<') {
