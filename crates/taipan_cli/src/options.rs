@@ -135,8 +135,18 @@ impl Options {
             .parent()
             .map_or_else(String::new, |p| p.to_string_lossy().into_owned());
         prepare(python, &argv(file, args), &python.absolute_path(&folder));
-        let text = String::from_utf8_lossy(&source);
-        if !self.script && (self.cells || taipan::is_notebook(&text)) {
+        if file.ends_with(".ipynb") {
+            eprintln!(
+                "taipan: can't run '{file}': notebooks in the .ipynb format are not supported yet; \
+                 as a script (jupyter nbconvert --to script) it runs cell by cell"
+            );
+            return 2;
+        }
+        // What cannot be decoded is no notebook, and a script that says so.
+        if !self.script
+            && let Some(text) = python.decode_source(&source)
+            && (self.cells || taipan::is_notebook(&text))
+        {
             return python.run_notebook(&text, file, self.keep_going);
         }
         python.run_source(&source, &python.absolute_path(file))

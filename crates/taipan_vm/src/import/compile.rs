@@ -136,10 +136,14 @@ impl Vm {
         self.source_line(filename, u32::try_from(line).ok()?).map(|line| line + "\n")
     }
 
+    /// The text of a source file, by its mark or its encoding cookie; nothing if it cannot be decoded.
+    pub fn decode_source(&self, source: &[u8]) -> Option<String> {
+        self.import.compiler()?.decode(source)
+    }
+
     /// Keeps the text of a source file for tracebacks.
     pub fn register_source_bytes(&self, filename: &str, source: &[u8]) {
-        let text = self.import.compiler().and_then(|compiler| compiler.decode(source));
-        match text {
+        match self.decode_source(source) {
             Some(text) => self.register_source(filename, &text),
             None => self.register_source(filename, &String::from_utf8_lossy(source)),
         }
