@@ -29,6 +29,7 @@ impl Vm {
     ///
     /// # Safety
     /// The object is intact and its count is 0.
+    #[inline(always)]
     pub(crate) unsafe fn before_free(&self, object: *mut Header) -> bool {
         // SAFETY: see above.
         unsafe {

@@ -6,6 +6,7 @@
 
 use std::{cell::Cell, ptr};
 
+use super::spare::Spare;
 use crate::{Raised, Vm};
 
 /// Bytes in use and their limits.
@@ -18,6 +19,8 @@ pub(crate) struct Account {
     pub(super) collect_at: Cell<usize>,
     /// Bytes by which `used` must grow before that is worth it.
     pub(super) least_growth: Cell<usize>,
+    /// Memory for small buffers; not charged while no buffer has it.
+    pub(super) spare: Spare,
 }
 
 impl Account {
@@ -29,6 +32,7 @@ impl Account {
             limit: Cell::new(usize::MAX),
             collect_at: Cell::new(super::collect::LEAST_GROWTH),
             least_growth: Cell::new(super::collect::LEAST_GROWTH),
+            spare: Spare::new(),
         }
     }
 

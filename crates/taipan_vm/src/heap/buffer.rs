@@ -1,7 +1,7 @@
 //! A growable array whose bytes are charged to the heap before they are allocated: items of lists, entries of dicts.
 
 use std::{
-    alloc::{self, Layout},
+    alloc::Layout,
     ptr::{self, NonNull},
     slice,
 };
@@ -22,6 +22,7 @@ impl<T> Buffer<T> {
     /// An empty buffer that charges `heap`.
     pub fn new(heap: &Heap) -> Buffer<T> {
         const { assert!(size_of::<T>() > 0, "memory for nothing cannot be asked for") };
+        const { assert!(align_of::<T>() <= align_of::<usize>(), "blocks are aligned like words") };
         Buffer { ptr: NonNull::dangling(), len: 0, cap: 0, account: &raw const heap.account }
     }
 
@@ -48,13 +49,9 @@ impl<T> Buffer<T> {
         // SAFETY: `ptr` was allocated with the layout of `cap` items, or there is none yet; sizes are not 0.
         let new = unsafe {
             if self.cap == 0 {
-                alloc::alloc(layout)
+                account.spare.allocate(layout.size())
             } else {
-                alloc::realloc(
-                    self.ptr.as_ptr().cast(),
-                    Layout::array::<T>(self.cap).unwrap_unchecked(),
-                    layout.size(),
-                )
+                account.spare.enlarge(self.ptr.as_ptr().cast(), self.cap * size_of::<T>(), layout.size())
             }
         };
         let Some(new) = NonNull::new(new.cast::<T>()) else {
@@ -272,9 +269,9 @@ impl<T> Drop for Buffer<T> {
         // SAFETY: the items are written, and the memory came from `grow_to`; the heap outlives its buffers.
         unsafe {
             ptr::drop_in_place(ptr::slice_from_raw_parts_mut(self.ptr.as_ptr(), self.len));
-            let layout = Layout::array::<T>(self.cap).unwrap_unchecked();
-            alloc::dealloc(self.ptr.as_ptr().cast(), layout);
-            (*self.account).uncharge(layout.size());
+            let bytes = self.cap * size_of::<T>();
+            (*self.account).spare.free(self.ptr.as_ptr().cast(), bytes);
+            (*self.account).uncharge(bytes);
         }
     }
 }

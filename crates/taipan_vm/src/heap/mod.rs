@@ -1,6 +1,6 @@
 //! The heap of one VM: reference-counted objects in pages that know their VM, finalised promptly, charged before they are
 //! made. `pages` hands out blocks, `account` counts what is charged, `object` is what stands in a block, `kind` tells how to trace and drop it, `buffer`
-//! holds growable contents, `collect` frees cycles, in the order that `age` knows. No thread-local, no static: an object finds its VM through its page.
+//! holds growable contents, whose memory `spare` keeps for the next, `collect` frees cycles, in the order that `age` knows. No thread-local, no static: an object finds its VM through its page.
 
 mod account;
 mod age;
@@ -9,6 +9,7 @@ mod collect;
 mod kind;
 mod object;
 mod pages;
+mod spare;
 
 pub(crate) use age::Births;
 pub use buffer::Buffer;
