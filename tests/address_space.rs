@@ -22,6 +22,14 @@ fn programs_that_grow_get_memory_errors() {
         "s = 'x'\nwhile True: s += s",
         "compile('x' * 10**8, '', 'exec')",
         "import re\nre.findall('a', 'a' * 10**8)",
+        "import re\nre.sub('a', 'bbbb', 'a' * (5 * 10**7))",
+        "import json\njson.dumps('\\0' * 10**8)",
+        "import itertools\nlist(itertools.product(range(1000), repeat=1000))",
+        "import itertools\na, b = itertools.tee(itertools.count())\nfor x in a: pass",
+        "x = []\nwhile True: x.append(bytes(2500))",
+        "x = list(range(10**7))\nx.sort(key=str)",
+        "('a' * 10**7).translate({97: 'b' * 1000})",
+        "repr('\\0' * 10**8)",
         "import asyncio\nloop = asyncio.new_event_loop()\nwhile True: loop.call_soon(print)",
     ] {
         assert_eq!(last_line(source), (Some(1), "MemoryError".to_owned()), "{source}");

@@ -134,6 +134,47 @@ fn recursion_of_every_kind_ends_in_an_error() -> Result<()> {
 }
 
 #[test]
+fn waiting_for_nothing_is_an_error() -> Result<()> {
+    for clock in [Clock::Real, Clock::frozen_at(0)] {
+        let mut vm = Vm::builder().clock(clock).build()?;
+        let waiting = vm.block_on::<()>("import asyncio; await asyncio.Future()");
+        assert_eq!(waiting.map_err(|error| error.kind()), Err(ErrorKind::Deadlock));
+        assert_eq!(vm.block_on::<i64>("await asyncio.sleep(0.001, 5)")?, 5);
+    }
+    Ok(())
+}
+
+#[test]
+fn files_are_denied() -> Result<()> {
+    let vm = Vm::new();
+    vm.exec("import os")?;
+    for source in ["open('/etc/passwd')", "os.getcwd()", "os.listdir('/')", "os.stat('/')", "os.mkdir('/x')"]
+    {
+        let result = vm.eval::<taipan::Value>(source).map(drop);
+        assert_eq!(result.map_err(|error| error.kind()), Err(ErrorKind::Denied), "{source}");
+    }
+    Ok(())
+}
+
+#[test]
+fn native_loops_that_skip_use_fuel() -> Result<()> {
+    for source in [
+        "next(filter(None, itertools.repeat(0)))",
+        "next(itertools.filterfalse(None, itertools.repeat(1)))",
+        "next(itertools.compress(itertools.count(), itertools.repeat(0)))",
+        "next(itertools.dropwhile(bool, itertools.repeat(1)))",
+        "next(itertools.islice(itertools.count(), 10**15, None))",
+        "next(itertools.chain.from_iterable(itertools.repeat(())))",
+    ] {
+        let vm = Vm::builder().limits(Limits { fuel: Some(100_000), ..Limits::default() }).build()?;
+        vm.exec("import itertools")?;
+        let result = vm.eval::<taipan::Value>(source).map(drop);
+        assert_eq!(result.map_err(|error| error.kind()), Err(ErrorKind::Limit(Limit::Fuel)), "{source}");
+    }
+    Ok(())
+}
+
+#[test]
 fn shutting_down_lets_tasks_clean_up() -> Result<()> {
     let mut vm = Vm::builder().clock(Clock::frozen_at(0)).build()?;
     vm.exec(

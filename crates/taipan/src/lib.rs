@@ -21,5 +21,5 @@ pub use embed::{
 pub use interpreter::Interpreter;
 pub use interrupt::obey_interrupts;
 pub use notebook::is_notebook;
-pub use taipan_host::{Host, Machine, address_space_limit, memory_of_machine};
+pub use taipan_host::{Allocator, Host, Machine, address_space_limit, keep_reserve, memory_of_machine};
 pub use taipan_vm::Attention;

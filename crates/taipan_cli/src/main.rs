@@ -9,6 +9,9 @@ use taipan::{Host, Interpreter, Machine};
 
 use options::{ClockKind, Options};
 
+#[global_allocator]
+static ALLOCATOR: taipan::Allocator = taipan::Allocator;
+
 /// Rust stack for the interpreter: deep native recursion ends in `RecursionError` before this does.
 const STACK: usize = 256 << 20;
 
@@ -39,6 +42,9 @@ fn run() -> i32 {
     let interpreter = std::mem::ManuallyDrop::new(Interpreter::new(host));
     // Where memory ends, programs get a MemoryError. Some is left for what is not counted: more where address space is
     // short, since a list that grows or a collection has it twice for a moment.
+    if let Some(limit) = taipan::address_space_limit() {
+        taipan::keep_reserve(limit / 32);
+    }
     let share = if taipan::address_space_limit().is_some() { 2 } else { 8 };
     interpreter.heap().set_limit(taipan::memory_of_machine().map(|bytes| bytes - bytes / share));
     taipan::obey_interrupts(&interpreter.attention);

@@ -3,6 +3,7 @@
 //! [`Host`] is the boundary: a VM does nothing to the outside but through it. [`Machine`] is the real one, with a real or
 //! a virtual clock. Nothing here knows of Python values.
 
+mod allocator;
 mod clock;
 mod descriptors;
 mod host;
@@ -11,6 +12,7 @@ mod machine;
 mod memory;
 mod zone;
 
+pub use allocator::{Allocator, keep_reserve, ran_short};
 pub use clock::{Clock, RealClock, VirtualClock, real_now_ns};
 pub use descriptors::Descriptor;
 pub use host::{Change, Host, Stat};

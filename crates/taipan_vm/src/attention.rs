@@ -155,8 +155,8 @@ impl Vm {
     pub fn tick(&self, units: i32) -> Res<()> {
         let left = self.thread.slice.get().saturating_sub(units);
         self.thread.slice.set(left);
-        // Code in Python comes to its own safe points before.
-        if left < -NATIVE_SLACK { self.safe_point() } else { Ok(()) }
+        // Code in Python comes to its own safe points before. Memory cannot wait for it.
+        if left < 0 && (left < -NATIVE_SLACK || self.heap.over_limit()) { self.safe_point() } else { Ok(()) }
     }
 
     pub(crate) fn check_deadline(&self) -> Result<(), Raised> {

@@ -15,7 +15,7 @@ use crate::{
 
 use taipan_vm::Attention;
 
-use super::{Cx, Error, FromPy, Result, Source, Value, cx::Budget};
+use super::{Cx, Error, ErrorKind, FromPy, Result, Source, Value, cx::Budget};
 
 /// What [`Vm::run`](crate::Vm::run) can run: source text, or an awaitable object.
 pub trait IntoAwaitable {
@@ -117,7 +117,13 @@ impl<'vm, T> RunUntilComplete<'vm, T> {
             task.call_method::<bool>("cancel", ())?;
         }
         let seconds: Option<f64> = driver.call_method("turn", (task,))?;
-        Ok(seconds.map(|seconds| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::ZERO)))
+        let Some(seconds) = seconds else { return Ok(None) };
+        if seconds.is_infinite() && std::sync::Arc::strong_count(attention) == 1 {
+            // No timer, nothing ready, and no handle by which another thread could change that.
+            let text = format!("nothing is left that could wake {}", task.repr()?);
+            return Err(Error::plain(ErrorKind::Deadlock, text));
+        }
+        Ok(Some(Duration::try_from_secs_f64(seconds).unwrap_or(LONGEST_WAIT)))
     }
 }
 
@@ -153,6 +159,9 @@ impl<T: FromPy> Future for RunUntilComplete<'_, T> {
         }
     }
 }
+
+/// How long to wait for another thread before looking again.
+const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 
 /// Wakes at once, or from a thread that sleeps until the next timer.
 fn wake_after(wait: Duration, waker: Waker) {

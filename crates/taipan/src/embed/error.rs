@@ -43,6 +43,8 @@ pub enum ErrorKind {
     Cancelled,
     /// `PermissionError`: the VM has not been granted this.
     Denied,
+    /// What is being run waits for something that nothing is left to bring about.
+    Deadlock,
     /// The VM is gone.
     Closed,
     /// A handle of another VM.

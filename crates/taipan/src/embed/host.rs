@@ -2,11 +2,13 @@
 
 use std::{
     cell::{Cell, RefCell},
+    ffi::OsString,
+    fs::{File, OpenOptions},
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
-use taipan_host::{Clock as Clocks, Host, RealClock, VirtualClock};
+use taipan_host::{Change, Clock as Clocks, Host, RealClock, Stat, VirtualClock};
 
 /// Where output goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,8 +87,9 @@ impl Sandbox {
     }
 }
 
+/// `EACCES`, for which Python has `PermissionError`.
 fn denied<T>() -> io::Result<T> {
-    Err(io::Error::new(io::ErrorKind::PermissionDenied, "files are not granted to this VM"))
+    Err(io::Error::from_raw_os_error(13))
 }
 
 impl Host for Sandbox {
@@ -131,6 +134,30 @@ impl Host for Sandbox {
     }
 
     fn current_dir(&self) -> io::Result<PathBuf> {
+        denied()
+    }
+
+    fn stat(&self, _: &Path, _: bool) -> io::Result<Stat> {
+        denied()
+    }
+
+    fn list_dir(&self, _: &Path) -> io::Result<Vec<OsString>> {
+        denied()
+    }
+
+    fn change(&self, _: &Path, _: Change<'_>) -> io::Result<()> {
+        denied()
+    }
+
+    fn open(&self, _: &Path, _: &OpenOptions) -> io::Result<File> {
+        denied()
+    }
+
+    fn read_link(&self, _: &Path) -> io::Result<PathBuf> {
+        denied()
+    }
+
+    fn open_descriptor(&self, _: &Path, _: i32, _: u32) -> io::Result<i32> {
         denied()
     }
 

@@ -129,7 +129,7 @@ pub fn idle_seconds(vm: &Vm, own: &Loop, me: &Value) -> Res<f64> {
     if own.ready.borrow().len() > 0 {
         return Ok(0.0);
     }
-    let Some(first) = Timers::next(&own.timers) else { return Ok(LONGEST_WAIT) };
+    let Some(first) = Timers::next(&own.timers) else { return Ok(f64::INFINITY) };
     let seconds = (first - time(vm, own, me)?).clamp(0.0, LONGEST_WAIT);
     let clock = vm.host.clock();
     if clock.is_virtual() {

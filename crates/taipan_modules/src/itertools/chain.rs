@@ -48,6 +48,7 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
                 return Ok(Some(item));
             }
             drop(chain.active.take());
+            vm.tick(1)?;
         }
         match vm.next_of_inner(&sources)? {
             Some(source) => match vm.iter(&source) {

@@ -88,6 +88,7 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
         if !this.step(vm)? {
             return Ok(None);
         }
+        vm.tick(1)?;
     }
     let key = this.current_key.get();
     this.target.set(key.clone());

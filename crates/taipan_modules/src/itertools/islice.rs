@@ -78,6 +78,7 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
             return Ok(None);
         }
         this.taken.set(this.taken.get() + 1);
+        vm.tick(1)?;
     }
     let item = match this.stop {
         Some(stop) if this.taken.get() >= stop => None,

@@ -90,6 +90,7 @@ fn next_compress(vm: &Vm, value: &Value) -> Res<Option<Value>> {
         if vm.truth(&selector)? {
             return Ok(Some(item));
         }
+        vm.tick(1)?;
     }
     Ok(None)
 }
@@ -104,6 +105,7 @@ fn next_dropwhile(vm: &Vm, value: &Value) -> Res<Option<Value>> {
             this.over.set(true);
             return Ok(Some(item));
         }
+        vm.tick(1)?;
     }
     Ok(None)
 }
@@ -128,6 +130,7 @@ fn next_filterfalse(vm: &Vm, value: &Value) -> Res<Option<Value>> {
         if !(if plain { vm.truth(&item)? } else { this.test(vm, &item)? }) {
             return Ok(Some(item));
         }
+        vm.tick(1)?;
     }
     Ok(None)
 }

@@ -43,6 +43,9 @@ pub(super) fn encode(vm: &Vm, args: &[Value]) -> Res {
 
 impl Writer<'_> {
     fn value(&mut self, value: &Value, depth: usize) -> Res<()> {
+        // A string takes six bytes for a character at most.
+        let length = value.as_str_object().map_or(0, |text| text.as_bytes().len().saturating_mul(6));
+        self.vm.room_to_grow(&self.out, length + 64)?;
         if let Some(text) = self.simple(value)? {
             self.out.extend_from_slice(text.as_bytes());
         } else if let Some(text) = value.as_str_object() {

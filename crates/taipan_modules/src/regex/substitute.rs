@@ -42,6 +42,7 @@ fn replace(vm: &Vm, args: &[Value]) -> Res<(Value, usize)> {
         let found = walk.next(&pattern.engine, text, How::Search);
         let Some(spans) = found.map_err(|message| gave_up(vm, &message))? else { break };
         let Some((from, to)) = spans[0] else { break };
+        vm.room_to_grow(&parts, 2)?;
         if at < from {
             parts.push(subject.part(vm, at, from));
         }
@@ -86,6 +87,7 @@ pub(super) fn split(vm: &Vm, args: &[Value]) -> Res {
             let found = walk.next(&pattern.engine, text, How::Search);
             let Some(spans) = found.map_err(|message| gave_up(vm, &message))? else { break };
             let Some((from, to)) = spans[0] else { break };
+            vm.room_to_grow(&parts, spans.len())?;
             parts.push(subject.part(vm, at, from));
             for span in &spans[1..] {
                 parts.push(span.map_or(Value::NONE, |(from, to)| subject.part(vm, from, to)));

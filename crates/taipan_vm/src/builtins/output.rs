@@ -80,6 +80,9 @@ struct Printer<'a> {
     parted: bool,
 }
 
+/// Bytes that are handed on before the rest is known.
+const ENOUGH: usize = 1 << 16;
+
 impl Printer<'_> {
     fn put(&mut self, text: &Value) -> Res<()> {
         if self.parted {
@@ -92,7 +95,7 @@ impl Printer<'_> {
             return self.vm.write_to(self.file, object.as_bytes());
         }
         self.pending.extend_from_slice(object.as_bytes());
-        Ok(())
+        if self.pending.len() >= ENOUGH { self.hand_on() } else { Ok(()) }
     }
 
     fn hand_on(&mut self) -> Res<()> {

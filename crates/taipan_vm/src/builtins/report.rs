@@ -70,7 +70,7 @@ impl Vm {
     /// The warning for a coroutine that goes without ever having been awaited.
     pub(crate) fn warn_never_awaited(&self, coroutine: &Value) {
         let Some(generator) = coroutine.as_generator() else { return };
-        if self.is_hushed(coroutine) {
+        if self.is_hushed(coroutine) || self.is_stopped() {
             return;
         }
         let name = interp::generator_name(generator, 1);
@@ -102,6 +102,9 @@ impl Vm {
 
     /// The warning for a step of an asynchronous generator (`asend`, `athrow`, `aclose`) that nobody awaited.
     pub(crate) fn warn_step_never_awaited(&self, step: &Value, method: &str, generator: &Generator) {
+        if self.is_stopped() {
+            return;
+        }
         let name = interp::generator_name(generator, 1);
         let name = name.as_str().unwrap_or("?");
         let message = format!("coroutine method '{method}' of '{name}' was never awaited");

@@ -189,11 +189,15 @@ impl Vm {
                     del(self, value);
                 }
             }
-            let rest = match finalized {
-                true => self.unreachable(garbage.to_vec(), 1).unwrap_or_default(),
-                false => garbage.to_vec(),
+            let again = || {
+                let mut copy = Vec::new();
+                copy.try_reserve_exact(garbage.len()).ok()?;
+                copy.extend_from_slice(garbage);
+                self.unreachable(copy, 1)
             };
-            for object in rest {
+            // Where memory is too short to tell what finalisers have revived, all is left for the next collection.
+            let left = if finalized { Some(again().unwrap_or_default()) } else { None };
+            for object in left.as_deref().unwrap_or(garbage).iter().copied() {
                 debug_assert!((*object).rc.get() >= RC_ONE);
                 if let Some(info) = self.heap.kinds.get(kind_of(object)) {
                     (info.clear)(self, object);

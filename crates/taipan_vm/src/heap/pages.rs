@@ -14,8 +14,9 @@ use crate::{Raised, Vm};
 /// Size and alignment of a page in bytes.
 pub const PAGE_SIZE: usize = 32 * 1024;
 const PAGES_PER_CHUNK: usize = 16;
-const LARGEST_BLOCK: usize = 2048;
-const CLASSES: usize = 64 + 12;
+/// Two of them fit in a page. A span of its own takes address space up to the next page.
+const LARGEST_BLOCK: usize = 14 * 1024;
+const CLASSES: usize = 64 + 23;
 /// Bytes of a page that share a mark: the smallest block.
 const MARK_STEP: usize = 16;
 
@@ -165,6 +166,19 @@ impl Heap {
     /// Whether small allocations have gone over the limit, which `Vm` turns into a `MemoryError` at the next safe point.
     pub(crate) fn over_limit(&self) -> bool {
         self.account.used.get() > self.account.limit.get()
+    }
+
+    /// Gives destructors some room where what is in use is over the limit.
+    pub(crate) fn ease_limit(&self) {
+        let least = self.account.used.get().saturating_add(1 << 20);
+        self.account.limit.set(self.account.limit.get().max(least));
+    }
+
+    /// The system has no more memory: what is in use is over the limit from now on.
+    #[cold]
+    pub(crate) fn run_short(&self) {
+        let used = self.account.used.get();
+        self.account.limit.set(self.account.limit.get().min(used - used / 16));
     }
 
     /// Charges `bytes` before they are allocated elsewhere.

@@ -105,8 +105,8 @@ impl Vm {
         let Some(compiler) = self.import.compiler() else {
             return Err(self.runtime_error("this VM has no compiler"));
         };
-        // Tokens and tree take several times the room of the text.
-        self.check_room(source.len().saturating_mul(8))?;
+        // Tokens and tree take many times the room of the text.
+        self.check_room(source.len().saturating_mul(32))?;
         match compiler.compile(source, filename, mode, flags) {
             Ok(Compiled { code, warnings }) => {
                 for (line, warning) in &warnings {

@@ -343,6 +343,7 @@ impl Vm {
 
     /// From now on only destructors run.
     pub fn begin_finalizing(&self) {
+        self.heap.ease_limit();
         self.thread.finalizing.set(true);
     }
 
@@ -410,6 +411,9 @@ impl Vm {
         self.attention.publish_memory(self.heap.used(), self.heap.peak());
         if self.collector.wanted.replace(false) || self.collector.stress.get() && self.under_stress() {
             self.collect_young();
+        }
+        if taipan_host::ran_short() {
+            self.heap.run_short();
         }
         if self.heap.over_limit() {
             self.collect_young();

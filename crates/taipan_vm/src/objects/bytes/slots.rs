@@ -41,7 +41,9 @@ pub(crate) fn bytes_repr(bytes: &[u8]) -> String {
 }
 
 fn repr(vm: &Vm, value: &Value) -> Res {
-    let text = bytes_repr(&own(vm, value));
+    let bytes = own(vm, value);
+    vm.check_room(bytes.len().saturating_mul(8))?; // four characters for a byte, in a string that doubles
+    let text = bytes_repr(&bytes);
     if value.is_kind(Kind::ByteArray) {
         let class = vm.type_of(value).name().to_owned();
         return Ok(vm.str(&format!("{class}({text})")));

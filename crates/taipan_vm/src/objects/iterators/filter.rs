@@ -37,6 +37,7 @@ fn next(vm: &Vm, value: &Value) -> Res<Option<Value>> {
         if wanted {
             return Ok(Some(item));
         }
+        vm.tick(1)?;
     }
     Ok(None)
 }

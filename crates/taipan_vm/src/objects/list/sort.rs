@@ -70,12 +70,18 @@ impl Vm {
         let mut result = Ok(());
         let mut sorted = Vec::new();
         if items.len() > 1 || key.is_some() {
-            match self.sort_keys(&items, key) {
-                Ok(keys) => {
-                    let keys = keys.as_deref().unwrap_or(&items);
-                    let order;
-                    (order, result) = order_of(self, keys, reverse);
-                    sorted = order;
+            // Keys and their order.
+            let room = items.len() * (size_of::<Value>() + size_of::<u32>());
+            match self.heap.charge(room) {
+                Ok(()) => {
+                    match self.sort_keys(&items, key) {
+                        Ok(keys) => {
+                            let keys = keys.as_deref().unwrap_or(&items);
+                            (sorted, result) = order_of(self, keys, reverse);
+                        }
+                        Err(raised) => result = Err(raised),
+                    }
+                    self.heap.uncharge(room);
                 }
                 Err(raised) => result = Err(raised),
             }
@@ -96,6 +102,7 @@ impl Vm {
         let Some(key) = key else { return Ok(None) };
         let mut keys = Vec::with_capacity(items.len());
         for item in items {
+            self.tick(1)?;
             keys.push(self.call(key, std::slice::from_ref(item))?);
         }
         Ok(Some(keys))

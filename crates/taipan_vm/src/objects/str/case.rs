@@ -18,6 +18,8 @@ fn convert(vm: &Vm, value: &Value, ascii: impl Fn(&mut [u8]), any: impl Fn(&[u32
         ascii(&mut bytes);
         return Ok(vm.str_ascii(&bytes));
     }
+    // A character becomes up to three.
+    vm.check_room(text.len().saturating_mul(4 * size_of::<u32>()))?;
     let points: Vec<u32> = text.code_points().collect();
     let mut out = Vec::with_capacity(points.len());
     any(&points, &mut out);

@@ -214,6 +214,7 @@ pub(super) fn replace(vm: &Vm, args: &[Value]) -> Res {
         let starts = (0..bytes.len()).filter(|at| bytes[*at] & 0xC0 != 0x80).chain([bytes.len()]);
         let mut from = 0;
         for at in starts.take(most) {
+            vm.room_to_grow(&parts, 2)?;
             parts.extend([&bytes[from..at], new.as_bytes()]);
             replaced += 1;
             from = at;
@@ -223,6 +224,7 @@ pub(super) fn replace(vm: &Vm, args: &[Value]) -> Res {
         let mut from = 0;
         while replaced < most {
             let Some(at) = first(&bytes[from..], old.as_bytes()) else { break };
+            vm.room_to_grow(&parts, 2)?;
             parts.extend([&bytes[from..from + at], new.as_bytes()]);
             replaced += 1;
             from += at + old.as_bytes().len();

@@ -268,7 +268,7 @@ impl Vm {
     ///
     /// # Errors
     /// `MemoryError`
-    pub(crate) fn check_room(&self, bytes: usize) -> Res<()> {
+    pub fn check_room(&self, bytes: usize) -> Res<()> {
         const UNCHECKED: usize = 1 << 12;
         if bytes <= UNCHECKED {
             return Ok(());
@@ -279,6 +279,18 @@ impl Vm {
         self.heap.charge(bytes)?;
         self.heap.uncharge(bytes);
         Ok(())
+    }
+
+    /// Asks whether there is room where a vector would have to grow for `more` items.
+    ///
+    /// # Errors
+    /// `MemoryError`
+    #[inline]
+    pub fn room_to_grow<T>(&self, items: &Vec<T>, more: usize) -> Res<()> {
+        if items.capacity() - items.len() >= more {
+            return Ok(());
+        }
+        self.check_room((items.len() + more).saturating_mul(2 * size_of::<T>()))
     }
 
     /// The part of `value`, a str, that stands in a range of its bytes; the object itself where that is all of it.

@@ -196,7 +196,9 @@ pub(super) fn translate(vm: &Vm, args: &[Value]) -> Res {
             None => push_code_point(&mut out, point),
             Some(none) if none.is_none() => {}
             Some(text) if text.as_str_object().is_some() => {
-                out.extend_from_slice(text.as_str_object().map_or(b"", Str::as_bytes));
+                let text = text.as_str_object().map_or(&b""[..], Str::as_bytes);
+                vm.room_to_grow(&out, text.len())?;
+                out.extend_from_slice(text);
             }
             Some(number) if number.is_int() => match number.as_int() {
                 Some(point @ 0..0x11_0000) => push_code_point(&mut out, point as u32),

@@ -173,9 +173,9 @@ pub(crate) fn push_escape(out: &mut Vec<u8>, point: u32) {
 
 fn repr(vm: &Vm, value: &Value) -> Res {
     let Some(text) = value.as_str_object() else { return Ok(Value::NONE) };
+    vm.check_room(text.as_bytes().len().saturating_mul(8))?; // four bytes for one, in a buffer that doubles
     let mut out = Vec::new();
     push_str_repr(&mut out, text.as_bytes());
-    vm.check_room(out.len())?;
     Ok(vm.str_wtf8(&out))
 }
 
