@@ -170,7 +170,7 @@ impl Heap {
 
     /// Gives destructors some room where what is in use is over the limit.
     pub(crate) fn ease_limit(&self) {
-        let least = self.account.used.get().saturating_add(1 << 20);
+        let least = self.account.used.get().saturating_add(8 << 20);
         self.account.limit.set(self.account.limit.get().max(least));
     }
 

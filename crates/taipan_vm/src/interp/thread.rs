@@ -412,7 +412,7 @@ impl Vm {
         if self.collector.wanted.replace(false) || self.collector.stress.get() && self.under_stress() {
             self.collect_young();
         }
-        if taipan_host::ran_short() {
+        if taipan_host::ran_short() && !thread.finalizing.get() {
             self.heap.run_short();
         }
         if self.heap.over_limit() {
