@@ -1,7 +1,7 @@
 //! Filling dicts from mappings and from sequences of pairs: `dict(...)`, `update`, `|`, `**`.
 
 use super::{Dict, slots};
-use crate::{Gc, Res, Value, Vm, native::Args};
+use crate::{Gc, Kind, Res, Value, Vm, native::Args, objects::Tuple};
 
 impl Vm {
     /// `dict.update(source)`: a mapping (with `keys`) or an iterable of pairs.
@@ -46,6 +46,12 @@ impl Vm {
     fn update_from_pairs(&self, dict: &Dict, source: &Value) -> Res<()> {
         let mut at = 0;
         self.iterate(source)?.each(self, |pair| {
+            if let Some([key, value]) = pair.as_tuple().map(Tuple::as_slice)
+                && self.is_exact(&pair, Kind::Tuple)
+            {
+                at += 1;
+                return dict.set(self, key, value);
+            }
             let pair = match self.collect(&pair) {
                 Ok(pair) => pair,
                 Err(raised) => {
