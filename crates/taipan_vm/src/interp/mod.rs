@@ -1,8 +1,9 @@
 //! The interpreter: frames, the loop, calls, generators, unwinding.
 //!
-//! `run` is the loop; `flow` moves between frames (generators, await), `unwind` leaves them with an exception, `enter`
-//! and `calls` make calls off the fast path, `bind` binds their arguments, `caches` and `ops` hold slow paths of instructions, `thread` the
-//! state of the running thread, `load` turns compiled code into code that runs here, `load_stored` that of the library.
+//! `run` is the loop; `flow` moves between frames (generators, await), `drain` runs generators for Rust code that takes all
+//! their items, `unwind` leaves frames with an exception, `enter` and `calls` make calls off the fast path, `bind` binds their
+//! arguments, `caches` and `ops` hold slow paths of instructions, `thread` the state of the running thread, `load` turns
+//! compiled code into code that runs here, `load_stored` that of the library.
 
 mod anext_default;
 mod async_gen;
