@@ -14,6 +14,14 @@ import sys
 _CO_COROUTINE = 0x80
 
 
+def _shown(value):
+    """The text of a cell's value."""
+    if type(value) in (list, tuple, dict, set, frozenset):
+        from _taipan_pretty import pretty
+        return pretty(value)
+    return repr(value)
+
+
 class Session:
     """One run of a notebook."""
 
@@ -84,7 +92,7 @@ class Session:
         if value is None or self.quiet:
             return
         number = len(self.inputs) - 1
-        text = repr(value)
+        text = _shown(value)
         print(f"Out[{number}]:", text, sep="\n" if "\n" in text else " ")
         self.outputs[number] = value
         space = self.namespace
