@@ -260,7 +260,7 @@ def _thread_pool():
         from concurrent.futures import ThreadPoolExecutor
     except ImportError:
         raise NotImplementedError(
-            "asyncio: run_in_executor() and to_thread() need threads, which are not supported yet"
+            "asyncio: run_in_executor() and to_thread() need concurrent.futures, which is not supported yet"
         ) from None
     return ThreadPoolExecutor(thread_name_prefix="asyncio")
 

@@ -95,6 +95,9 @@ pub fn monotonic(vm: &Vm) -> f64 {
 /// Waits until the monotonic clock shows `deadline`; without one, until another thread asks for something.
 pub fn wait_until(vm: &Vm, deadline: Option<f64>) -> Res<()> {
     let Some(deadline) = deadline else {
+        if vm.helper_count() > 0 {
+            return vm.park(None);
+        }
         return Err(vm.runtime_error(
             "deadlock: the event loop waits, but there is no callback, timer or thread that could wake it",
         ));

@@ -118,7 +118,7 @@ fn gather(vm: &Vm, awaitables: &[Value], return_exceptions: &Value) -> Res {
         Some(given) => vm.truth(given)?,
         None => false,
     };
-    let running = !State::of(vm).running.is_empty();
+    let running = !vm.running_loop().is_empty();
     let waiting = if running { task::current_task(vm, &Value::NONE)? } else { Value::NONE };
     let outer = vm.make(Gathering::default());
     outer.core.put(RETURN_EXCEPTIONS, return_exceptions);
@@ -140,7 +140,7 @@ fn attach(vm: &Vm, outer: &Gathering, me: &Value, awaitables: &[Value], waiting:
     // The loop of the first awaitable, where tasks are made without calling a method of it.
     let mut own = None;
     if awaitables.first().is_some_and(bridge::is_native_coroutine) {
-        own = plain_loop(State::of(vm).running.get());
+        own = plain_loop(vm.running_loop().get());
     }
     let mut repeated = repetitions(awaitables).into_iter().peekable();
     let mut at_once = Vec::new();

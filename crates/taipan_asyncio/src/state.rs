@@ -13,8 +13,6 @@ pub struct State {
     future: OnceCell<Gc<Type>>,
     handle: OnceCell<Gc<Type>>,
     types: OnceCell<Types>,
-    /// The loop inside run_forever(), if any.
-    pub running: Slot,
     /// The number in the name of the last unnamed task.
     pub last_task_number: Cell<i64>,
     /// The tasks.

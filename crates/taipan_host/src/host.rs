@@ -183,4 +183,8 @@ pub trait Host {
     fn pipe(&self) -> io::Result<(i32, i32)> {
         Err(io::ErrorKind::Unsupported.into())
     }
+    /// Whether Python code may start threads of the system.
+    fn may_start_threads(&self) -> bool {
+        false
+    }
 }

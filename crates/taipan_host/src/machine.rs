@@ -61,6 +61,10 @@ impl Default for Machine {
 }
 
 impl Host for Machine {
+    fn may_start_threads(&self) -> bool {
+        true
+    }
+
     fn seed(&self) -> u64 {
         self.seed
     }

@@ -1,20 +1,80 @@
-//! `_thread`: locks and the number of the running thread. There is one thread, so a lock that would block for ever
-//! raises instead.
+//! `_thread`: locks, and threads that run Python code beside the main one.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use taipan_vm::{
-    Body, Kind, Raised, Res, Tracer, Value, Vm,
+    Body, Kind, MAIN_THREAD, Raised, Res, Tracer, Value, Vm,
     native::{Args, Function, Method, ModuleSpec, TypeFlags, TypeSpec},
 };
-
-/// The number that the main thread has.
-const MAIN: i64 = 1;
 
 /// `lock` and, with `recursive`, `RLock`.
 struct Lock {
     count: Cell<u32>,
+    /// The number of the thread that has it, while one does.
+    owner: Cell<i64>,
+    /// Threads that wait for it, in order.
+    waiting: RefCell<Vec<i64>>,
     recursive: bool,
+}
+
+impl Lock {
+    /// Takes it, if the running thread can have it.
+    fn take(&self, vm: &Vm) -> bool {
+        let me = vm.thread_number();
+        let free = self.count.get() == 0 || self.recursive && self.owner.get() == me;
+        if free {
+            self.count.set(self.count.get() + 1);
+            self.owner.set(me);
+        }
+        free
+    }
+
+    /// Lets go of it and wakes who waits longest.
+    fn free(&self, vm: &Vm) {
+        self.count.set(0);
+        if let Some(first) = self.waiting.borrow().first() {
+            vm.wake_thread(*first);
+        }
+    }
+
+    /// Waits until it can be taken or the clock shows `deadline`; whether it was taken.
+    fn wait(&self, vm: &Vm, deadline: Option<u64>) -> Res<bool> {
+        let me = vm.thread_number();
+        self.waiting.borrow_mut().push(me);
+        let outcome = self.wait_in_line(vm, deadline);
+        self.waiting.borrow_mut().retain(|number| *number != me);
+        // Another one may have been woken too early, or this one in vain.
+        if self.count.get() == 0
+            && let Some(first) = self.waiting.borrow().first()
+        {
+            vm.wake_thread(*first);
+        }
+        outcome
+    }
+
+    fn wait_in_line(&self, vm: &Vm, deadline: Option<u64>) -> Res<bool> {
+        let clock = vm.host.clock();
+        loop {
+            if self.take(vm) {
+                return Ok(true);
+            }
+            let now = clock.monotonic_ns();
+            match deadline {
+                Some(deadline) if now >= deadline => return Ok(false),
+                // Nobody else runs meanwhile who could release it, or time stands still while they do.
+                Some(deadline) if vm.helper_count() == 0 || clock.is_virtual() => {
+                    vm.wait_ns(deadline - now)?;
+                }
+                Some(deadline) => vm.park(Some(deadline - now))?,
+                None if vm.helper_count() == 0 => {
+                    return Err(vm.runtime_error(
+                        "the lock is held by the only thread: waiting for it would never end",
+                    ));
+                }
+                None => vm.park(None)?,
+            }
+        }
+    }
 }
 
 impl Body for Lock {
@@ -37,33 +97,67 @@ fn acquire(vm: &Vm, args: &[Value]) -> Res {
     if timeout < 0.0 && timeout != -1.0 {
         return Err(vm.value_error("timeout value must be a non-negative number"));
     }
-    if lock.count.get() == 0 || lock.recursive {
-        lock.count.set(lock.count.get() + 1);
+    if lock.take(vm) {
         return Ok(Value::TRUE);
     }
     if !blocking {
         return Ok(Value::FALSE);
     }
-    if timeout >= 0.0 {
-        vm.wait_ns((timeout * 1e9) as u64)?;
-        return Ok(Value::FALSE);
-    }
-    Err(vm.runtime_error("the lock is held by the only thread: waiting for it would never end"))
+    let deadline =
+        (timeout >= 0.0).then(|| vm.host.clock().monotonic_ns().saturating_add((timeout * 1e9) as u64));
+    lock.wait(vm, deadline).map(Value::bool)
 }
 
 fn release(vm: &Vm, args: &[Value]) -> Res {
     let lock = of(vm, &args[0])?;
-    if lock.count.get() == 0 {
+    if lock.count.get() == 0 || lock.recursive && lock.owner.get() != vm.thread_number() {
         let message =
             if lock.recursive { "cannot release un-acquired lock" } else { "release unlocked lock" };
         return Err(vm.runtime_error(message));
     }
-    lock.count.set(lock.count.get() - 1);
+    match lock.count.get() {
+        1 => lock.free(vm),
+        count => lock.count.set(count - 1),
+    }
     Ok(Value::NONE)
+}
+
+/// How often the running thread has the lock.
+fn owned(vm: &Vm, lock: &Value) -> Res<u32> {
+    let lock = of(vm, lock)?;
+    Ok(if lock.owner.get() == vm.thread_number() { lock.count.get() } else { 0 })
 }
 
 fn enter(vm: &Vm, args: &[Value]) -> Res {
     acquire(vm, &[args[0].clone(), Value::EMPTY, Value::EMPTY])
+}
+
+fn start_new_thread(vm: &Vm, args: &[Value]) -> Res {
+    let given = args[0].as_tuple().map(|given| given.to_vec()).unwrap_or_default();
+    let name = "start_new_thread";
+    match given.len() {
+        0 | 1 => {
+            let count = given.len();
+            return Err(vm.type_error(format!("{name} expected at least 2 arguments, got {count}")));
+        }
+        2 | 3 => {}
+        count => return Err(vm.type_error(format!("{name} expected at most 3 arguments, got {count}"))),
+    }
+    if !vm.is_callable(&given[0]) {
+        return Err(vm.type_error("first arg must be callable"));
+    }
+    if given[1].as_tuple().is_none() {
+        return Err(vm.type_error("2nd arg must be a tuple"));
+    }
+    let named = given.get(2).cloned().unwrap_or(Value::NONE);
+    if given.len() == 3 && named.as_dict().is_none() {
+        return Err(vm.type_error("optional 3rd arg must be a dictionary"));
+    }
+    vm.start_thread(&given[0], &given[1], &named).map(|number| vm.int(number))
+}
+
+fn exit(vm: &Vm, _: &[Value]) -> Res {
+    Err(vm.raise(vm.exception(&vm.exceptions.system_exit, Vec::new())))
 }
 
 fn repr(vm: &Vm, value: &Value) -> Res {
@@ -72,7 +166,7 @@ fn repr(vm: &Vm, value: &Value) -> Res {
     let state = if count > 0 { "locked" } else { "unlocked" };
     let name = vm.full_type_name(vm.type_of(value));
     Ok(vm.str(&if lock.recursive {
-        let owner = if count > 0 { MAIN } else { 0 };
+        let owner = if count > 0 { lock.owner.get() } else { 0 };
         format!("<{state} {name} object owner={owner} count={count} at {address:#x}>")
     } else {
         format!("<{state} {name} object at {address:#x}>")
@@ -87,13 +181,18 @@ const METHODS: &[Method] = &[
         |vm, a| Ok(Value::bool(of(vm, &a[0])?.count.get() > 0)),
         "Whether the lock is locked.",
     ),
-    Method::new("_is_owned()", |vm, a| Ok(Value::bool(of(vm, &a[0])?.count.get() > 0)), ""),
-    Method::new("_recursion_count()", |vm, a| Ok(vm.int(of(vm, &a[0])?.count.get().into())), ""),
+    Method::new("_is_owned()", |vm, a| Ok(Value::bool(owned(vm, &a[0])? > 0)), ""),
+    Method::new("_recursion_count()", |vm, a| Ok(vm.int(owned(vm, &a[0])?.into())), ""),
     Method::new(
         "_release_save()",
         |vm, a| {
-            let count = of(vm, &a[0])?.count.replace(0);
-            Ok(vm.tuple(vec![vm.int(count.into()), vm.int(MAIN)]))
+            let lock = of(vm, &a[0])?;
+            let count = lock.count.get();
+            if count == 0 {
+                return Err(vm.runtime_error("cannot release un-acquired lock"));
+            }
+            lock.free(vm);
+            Ok(vm.tuple(vec![vm.int(count.into()), vm.int(lock.owner.get())]))
         },
         "",
     ),
@@ -101,7 +200,11 @@ const METHODS: &[Method] = &[
         "_acquire_restore(state, /)",
         |vm, a| {
             let count = a[1].as_tuple().and_then(|state| state.first().cloned()).unwrap_or(Value::NONE);
-            of(vm, &a[0])?.count.set(vm.index_i64(&count)?.clamp(0, 1 << 30) as u32);
+            let (lock, count) = (of(vm, &a[0])?, vm.index_i64(&count)?.clamp(1, 1 << 30) as u32);
+            if !lock.take(vm) {
+                lock.wait(vm, None)?;
+            }
+            lock.count.set(count);
             Ok(Value::NONE)
         },
         "",
@@ -110,7 +213,7 @@ const METHODS: &[Method] = &[
         "_at_fork_reinit()",
         |vm, a| {
             {
-                let _: () = of(vm, &a[0])?.count.set(0);
+                let _: () = of(vm, &a[0])?.free(vm);
                 Ok(())
             }
             .map(|()| Value::NONE)
@@ -124,7 +227,12 @@ const METHODS: &[Method] = &[
 fn make(vm: &Vm, recursive: bool) -> impl Fn(&taipan_vm::objects::Type, Args<'_>) -> Res + '_ {
     move |class, args| {
         vm.positional_only(class.name().rsplit('.').next().unwrap_or("lock"), args, 0, 0)?;
-        Ok(vm.make_instance(class, Lock { count: Cell::new(0), recursive })?.into())
+        Ok(vm
+            .make_instance(
+                class,
+                Lock { count: Cell::new(0), owner: Cell::new(0), waiting: RefCell::default(), recursive },
+            )?
+            .into())
     }
 }
 
@@ -153,10 +261,14 @@ fn spec(name: &'static str, recursive: bool) -> TypeSpec {
 }
 
 const FUNCTIONS: &[Function] = &[
-    Function::new("get_ident()", |vm, _| Ok(vm.int(MAIN)), "The number of the running thread."),
+    Function::new("get_ident()", |vm, _| Ok(vm.int(vm.thread_number())), "The number of the running thread."),
     Function::new("get_native_id()", |vm, _| Ok(vm.int(std::process::id().into())), "The system's number."),
-    Function::new("_count()", |vm, _| Ok(vm.int(0)), "Threads besides the main one."),
-    Function::new("_get_main_thread_ident()", |vm, _| Ok(vm.int(MAIN)), "The number of the main thread."),
+    Function::new("_count()", |vm, _| Ok(vm.int(vm.helper_count() as i64)), "Threads besides the main one."),
+    Function::new(
+        "_get_main_thread_ident()",
+        |vm, _| Ok(vm.int(MAIN_THREAD)),
+        "The number of the main thread.",
+    ),
     Function::new(
         "daemon_threads_allowed()",
         |_, _| Ok(Value::TRUE),
@@ -171,14 +283,14 @@ const FUNCTIONS: &[Function] = &[
         },
         "Raises KeyboardInterrupt in the main thread.",
     ),
-    Function::new(
-        "start_new_thread(function, args, kwargs={}, /)",
-        |vm, _| Err(vm.runtime_error("can't start new thread")),
-        "Starts a thread.",
-    ),
+    Function::new("start_new_thread(*args)", start_new_thread, "Starts a thread and gives its number."),
+    Function::new("exit()", exit, "Ends the running thread."),
     Function::new(
         "start_joinable_thread(function, handle=None, daemon=True)",
-        |vm, _| Err(vm.runtime_error("can't start new thread")),
+        |vm, _| {
+            let text = "_thread.start_joinable_thread: only start_new_thread is supported yet";
+            Err(vm.error(&vm.exceptions.not_implemented_error, text))
+        },
         "Starts a thread.",
     ),
 ];

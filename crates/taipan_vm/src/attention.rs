@@ -47,6 +47,8 @@ impl Attention {
     pub const CANCEL: u32 = 4;
     /// More fuel was granted.
     const FUEL: u32 = 8;
+    /// Another thread of the VM waits for its turn.
+    pub(crate) const TAKE_OVER: u32 = 16;
 
     /// Asks for something. From any thread.
     pub fn request(&self, bits: u32) {
@@ -61,6 +63,16 @@ impl Attention {
     /// Asks for something, and wakes the VM's own thread alone. From a signal handler too: it takes no lock.
     pub fn request_at_once(&self, bits: u32) {
         self.bits.fetch_or(bits, Ordering::Release);
+        self.thread.unpark();
+    }
+
+    /// Asks for something that the VM sees when it runs.
+    pub(crate) fn request_quietly(&self, bits: u32) {
+        self.bits.fetch_or(bits, Ordering::Release);
+    }
+
+    /// Wakes the VM's own thread.
+    pub(crate) fn wake(&self) {
         self.thread.unpark();
     }
 
@@ -185,7 +197,12 @@ impl Vm {
                 Some(end) if !clock.is_virtual() => end.saturating_sub(taipan_host::real_now_ns()).max(1),
                 _ => u64::MAX,
             };
-            clock.sleep_ns((deadline - now).min(most));
+            let ns = (deadline - now).min(most);
+            if clock.is_virtual() || self.helper_count() == 0 {
+                clock.sleep_ns(ns);
+            } else {
+                self.park(Some(ns))?;
+            }
         }
     }
 
@@ -196,7 +213,7 @@ impl Vm {
             self.stop(Stop::Terminated);
             return Err(self.runtime_error("terminated"));
         }
-        if pending & Attention::INTERRUPT != 0 {
+        if pending & Attention::INTERRUPT != 0 && self.thread_number() == crate::MAIN_THREAD {
             self.attention.clear(Attention::INTERRUPT);
             let exception = self.exception(&self.exceptions.keyboard_interrupt, Vec::new());
             return Err(self.raise(exception));

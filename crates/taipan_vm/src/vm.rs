@@ -80,6 +80,7 @@ pub struct Vm {
     /// The running thread's frames and pending exception.
     pub(crate) thread: Thread,
     pub(crate) births: crate::heap::Births,
+    pub(crate) threads: crate::threads::Threads,
     /// Finds and loads modules.
     pub import: Importer,
     /// The machine: clocks, files, streams.
@@ -132,6 +133,7 @@ impl Vm {
             hasher: foldhash::quality::FixedState::with_seed(host.seed()),
             thread: Thread::new(),
             births: Default::default(),
+            threads: Default::default(),
             import: Importer::default(),
             host,
             attention: Arc::default(),
@@ -292,6 +294,8 @@ impl Vm {
 
 impl Drop for Vm {
     fn drop(&mut self) {
+        self.end_helpers();
+        drop(self.running_loop().take());
         self.thread.close();
         drop(self.context.take());
         self.last_state.set(None);

@@ -11,7 +11,7 @@ mod timers;
 
 use std::cell::{Cell, RefCell};
 
-use taipan_vm::{Body, Gc, Kind, Tracer, Value, Vm, objects::Slot};
+use taipan_vm::{Body, Gc, Kind, MAIN_THREAD, Tracer, Value, Vm, objects::Slot};
 
 pub use python::{FUNCTIONS, loop_type, new_task};
 pub use ready::{Ready, ReadyQueue};
@@ -36,6 +36,8 @@ pub struct Loop {
     pub(crate) current_handle: Slot,
     pub(crate) slow_callback_duration: Slot,
     pub(crate) flags: Cell<Flags>,
+    /// The number of the thread that it runs in, or ran in last.
+    pub(crate) thread: Cell<i64>,
 }
 
 /// State and properties of a loop.
@@ -72,6 +74,7 @@ impl Default for Loop {
             current_handle: Slot::empty(),
             slow_callback_duration: Slot::empty(),
             flags: Cell::default(),
+            thread: Cell::new(MAIN_THREAD),
         }
     }
 }

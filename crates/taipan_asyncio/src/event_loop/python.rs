@@ -346,6 +346,9 @@ fn call_soon_threadsafe(vm: &Vm, args: &[Value]) -> Res {
     let own = open(vm, &args[0])?;
     let handle: Value = vm.make(new_handle(vm, own, &args[0], &args[1..], "call_soon_threadsafe")?).into();
     own.push(Ready::of(handle.clone()));
+    if own.thread.get() != vm.thread_number() {
+        vm.wake_thread(own.thread.get());
+    }
     bridge::wake(vm, &args[0])?;
     Ok(handle)
 }
@@ -409,13 +412,13 @@ pub const FUNCTIONS: &[Function] = &[
     Function::new("get_running_loop()", |vm, _| scheduling::running_loop(vm), "The running loop."),
     Function::new(
         "_get_running_loop()",
-        |vm, _| Ok(State::of(vm).running.or_none()),
+        |vm, _| Ok(vm.running_loop().or_none()),
         "The running loop or None.",
     ),
     Function::new(
         "_set_running_loop(loop, /)",
         |vm, args| {
-            State::of(vm).running.set(args[0].not_none().cloned().unwrap_or(Value::EMPTY));
+            vm.running_loop().set(args[0].not_none().cloned().unwrap_or(Value::EMPTY));
             Ok(Value::NONE)
         },
         "",

@@ -6,7 +6,6 @@ use super::{Loop, Ready, Timers, native, scheduling::closed};
 use crate::{
     bridge,
     future::{LOG_DESTROY, State as Done, core_of, set_result},
-    state::State,
     task::Task,
 };
 
@@ -31,7 +30,7 @@ pub fn check_startable(vm: &Vm, own: &Loop) -> Res<()> {
     if own.flags().running {
         return Err(vm.runtime_error("This event loop is already running"));
     }
-    if !State::of(vm).running.is_empty() {
+    if !vm.running_loop().is_empty() {
         return Err(vm.runtime_error("Cannot run the event loop while another loop is running"));
     }
     Ok(())
@@ -42,12 +41,12 @@ pub fn run_forever(vm: &Vm, me: &Value) -> Res<()> {
     let Some(own) = native(me) else { return Err(vm.type_error("a Loop is required")) };
     check_startable(vm, &own)?;
     let hooks = bridge::set_asyncgen_hooks(vm, me)?;
-    let state = State::of(vm);
     own.change(|flags| flags.running = true);
-    state.running.set(me.clone());
+    own.thread.set(vm.thread_number());
+    vm.running_loop().set(me.clone());
     let tracking = own.flags().debug.then(|| track_origins(vm, me, true));
     let outcome = turns(vm, &own, me);
-    drop(state.running.take());
+    drop(vm.running_loop().take());
     own.change(|flags| {
         flags.running = false;
         flags.stopping = false;

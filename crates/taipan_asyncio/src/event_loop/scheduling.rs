@@ -4,9 +4,7 @@ use taipan_vm::{Res, Value, Vm, objects::Slot};
 
 use super::{Loop, Ready};
 use crate::{
-    bridge,
-    state::State,
-    sync,
+    bridge, sync,
     task::{StepCall, Task},
 };
 
@@ -99,7 +97,7 @@ fn schedule_call(vm: &Vm, event_loop: &Value, task: &Value, error: Slot) -> Res<
 /// # Errors
 /// `RuntimeError` where none runs.
 pub fn running_loop(vm: &Vm) -> Res {
-    match State::of(vm).running.given() {
+    match vm.running_loop().given() {
         Some(event_loop) => Ok(event_loop),
         None => Err(vm.runtime_error("no running event loop")),
     }
@@ -107,7 +105,7 @@ pub fn running_loop(vm: &Vm) -> Res {
 
 /// `asyncio.get_event_loop()`
 pub fn current_loop(vm: &Vm) -> Res {
-    if let Some(event_loop) = State::of(vm).running.given() {
+    if let Some(event_loop) = vm.running_loop().given() {
         return Ok(event_loop);
     }
     let policy = bridge::call_python(vm, "asyncio.events", "_get_event_loop_policy", &[])?;

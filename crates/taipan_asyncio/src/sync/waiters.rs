@@ -26,7 +26,7 @@ pub(super) fn exact_future<'v>(vm: &Vm, value: &'v Value) -> Option<&'v Core> {
 
 pub(super) fn add_waiter(vm: &Vm, owner: &Value, waiters: &Value) -> Res {
     let state = State::of(vm);
-    let running = state.running.get();
+    let running = vm.running_loop().get();
     let bound = state.layouts.bound.of(vm, owner).is_some_and(|[bound]| bound.holds(&running));
     let own =
         event_loop::native(&running).filter(|own| bound && !own.flags().own_making && !own.flags().debug);

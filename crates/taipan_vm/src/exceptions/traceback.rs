@@ -25,6 +25,8 @@ pub struct Frame {
     pub(crate) back: Slot,
     /// Its registers; null once it has ended.
     pub(crate) base: Cell<*mut Raw>,
+    /// They are a generator's, not on a stack.
+    pub(crate) in_generator: Cell<bool>,
 }
 
 impl Frame {
@@ -124,6 +126,7 @@ impl Vm {
             offset: Cell::new(0),
             back: Slot::empty(),
             base: Cell::new(std::ptr::null_mut()),
+            in_generator: Cell::new(false),
         })
     }
 

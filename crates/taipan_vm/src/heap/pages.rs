@@ -158,6 +158,11 @@ impl Heap {
         self.account.limit.set(limit.unwrap_or(usize::MAX));
     }
 
+    /// Exchanges how deep finalisers nest, which belongs to a thread.
+    pub(crate) fn exchange_depth(&self, other: &Cell<u32>) {
+        self.depth.swap(other);
+    }
+
     /// Whether the VM is going: objects may hold references to what has been dropped already.
     pub(crate) fn is_closing(&self) -> bool {
         self.closing.get()

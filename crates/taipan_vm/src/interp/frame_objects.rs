@@ -120,6 +120,7 @@ impl Vm {
         let function = place.function();
         let frame = self.make_frame(&function.code.get().downcast_gc()?, &function.globals);
         frame.base.set(base);
+        frame.in_generator.set(!self.thread.is_on_stack(base));
         self.heap.overdraw(ENTRY);
         self.thread.frame_objects.borrow_mut().insert(base, frame.clone());
         // SAFETY: as above.
@@ -152,12 +153,12 @@ impl Vm {
         if let Some(place) = self.places().find(|place| place.base() == base) {
             return Some(place);
         }
-        // SAFETY: the frame has not ended, so a frame that is not on the stack is that of a live generator.
+        // SAFETY: the frame has not ended: it is that of a live generator, or stands on the stack of another thread.
         let at = unsafe {
-            if self.thread.is_on_stack(base) {
-                function_of(base).start.get().cast_const() // it is about to return
-            } else {
+            if frame.in_generator.get() {
                 generator_at(&*Generator::of(base))
+            } else {
+                frame.code.start().add(frame.offset.get() as usize).cast_const()
             }
         };
         Some(Place::new(base, at))
@@ -166,7 +167,7 @@ impl Vm {
     /// The generator that the frame of a frame object belongs to; nothing if it has ended or is a plain frame.
     fn generator_of<'a>(&self, frame: &'a Frame) -> Option<&'a Generator> {
         let base = frame.base.get();
-        if base.is_null() || self.thread.is_on_stack(base) {
+        if base.is_null() || !frame.in_generator.get() {
             return None;
         }
         // SAFETY: see `place_of`.

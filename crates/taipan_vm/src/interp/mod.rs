@@ -24,6 +24,7 @@ mod load_stored;
 mod lookaside;
 mod ops;
 mod outline;
+mod own_frames;
 mod pairs;
 mod run;
 mod slices;
@@ -38,6 +39,7 @@ pub(crate) use frames::Place;
 pub use generator::{Flavor, Generator, State};
 pub(crate) use generator_types::name_of as generator_name;
 pub(crate) use lookaside::Lookaside;
+pub(crate) use own_frames::OwnFrames;
 pub use thread::{NativeDepth, Thread};
 
 use crate::Vm;

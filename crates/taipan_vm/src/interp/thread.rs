@@ -76,11 +76,11 @@ pub struct Thread {
     pub(crate) deadline: Cell<Option<u64>>,
     /// Every safe point takes its slow path.
     pub(crate) every_point: Cell<bool>,
-    stack: Cell<*mut Raw>,
+    pub(super) stack: Cell<*mut Raw>,
     /// Frames may reach up to here; beyond, the slow path of a call empties more registers.
     pub(crate) limit: Cell<*mut Raw>,
     /// Registers below this have been emptied once; `AHEAD` above `limit`.
-    clean: Cell<*mut Raw>,
+    pub(super) clean: Cell<*mut Raw>,
 }
 
 impl Thread {
@@ -201,12 +201,19 @@ impl Thread {
     }
 }
 
+impl Thread {
+    /// Frees a stack, or does nothing for null.
+    pub(super) fn free_stack(stack: *mut Raw) {
+        if !stack.is_null() {
+            // SAFETY: it came from `make_stack`, and its thread has ended.
+            unsafe { alloc::dealloc(stack.cast(), Self::layout()) };
+        }
+    }
+}
+
 impl Drop for Thread {
     fn drop(&mut self) {
-        if !self.stack.get().is_null() {
-            // SAFETY: the stack came from `free_top`.
-            unsafe { alloc::dealloc(self.stack.get().cast(), Self::layout()) };
-        }
+        Thread::free_stack(self.stack.get());
     }
 }
 
@@ -405,6 +412,9 @@ impl Vm {
             thread.fuel.set(0);
             self.stop(crate::Stop::Fuel);
             return Err(self.runtime_error("out of fuel"));
+        }
+        if self.attention.pending() & crate::Attention::TAKE_OVER != 0 {
+            self.let_others_run();
         }
         self.answer_requests()?;
         self.check_deadline()?;
