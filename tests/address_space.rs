@@ -17,6 +17,7 @@ fn last_line(source: &str) -> (Option<i32>, String) {
 fn programs_that_grow_get_memory_errors() {
     for source in [
         "x = [0] * 10**9",
+        "a, *b = range(10**9)",
         "x = []\nwhile True: x.append(lambda: 1)",
         "x = []\nwhile True: x.append(len(x))",
         "s = 'x'\nwhile True: s += s",

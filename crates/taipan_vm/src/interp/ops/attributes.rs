@@ -2,7 +2,6 @@
 
 use taipan_bytecode::Special;
 
-use super::take_values;
 use crate::{Kind, Raised, Raw, Res, Value, Vm};
 
 /// `StoreAttr` off its fast paths. Takes the operands.
@@ -64,8 +63,9 @@ pub(crate) unsafe fn load_super(
 ) -> Res<()> {
     // SAFETY: the window holds super, the class and the receiver.
     unsafe {
-        let parts = take_values(base.add(window), 3);
-        let [callee, class, receiver] = &parts[..] else { return Ok(()) };
+        let parts: [Value; 3] =
+            std::array::from_fn(|n| std::mem::replace(&mut *base.add(window + n), Raw::EMPTY).into_value());
+        let [callee, class, receiver] = &parts;
         let is_super = vm.types.super_.get().is_some_and(|class| callee.is(class.value()));
         if is_super && let Some(found) = vm.super_lookup(class, receiver, name)? {
             match destination {

@@ -82,20 +82,22 @@ fn wrong_count(vm: &Vm, expected: usize, got: usize, known: bool) -> Raised {
 pub(crate) unsafe fn unpack_ex(vm: &Vm, first: *mut Raw, value: Value, counts: u32) -> Res<()> {
     let (before, after) = ((counts & 0xFFFF) as usize, (counts >> 16) as usize);
     let iter = unpack_iter(vm, &value)?;
+    let too_few = |got: usize| {
+        let expected = before + after;
+        vm.value_error(format!("not enough values to unpack (expected at least {expected}, got {got})"))
+    };
     let mut items = Vec::new();
-    while let Some(item) = vm.next(&iter)? {
-        items.push(item);
+    while items.len() < before {
+        items.push(vm.next(&iter)?.ok_or_else(|| too_few(items.len()))?);
     }
-    if items.len() < before + after {
-        return Err(vm.value_error(format!(
-            "not enough values to unpack (expected at least {}, got {})",
-            before + after,
-            items.len()
-        )));
+    let middle = vm.list_gc();
+    vm.extend_list(&middle, &iter)?;
+    if middle.len() < after {
+        return Err(too_few(before + middle.len()));
     }
-    let tail = items.split_off(items.len() - after);
-    let middle = items.split_off(before);
-    let middle = vm.list(middle)?;
+    let mut tail: Vec<Value> = (0..after).filter_map(|_| middle.pop()).collect();
+    tail.reverse();
+    let middle = Value::from(middle);
     for (n, item) in items.into_iter().chain([middle]).chain(tail).enumerate() {
         // SAFETY: the target registers are free temporaries.
         unsafe { *first.add(n) = item.into_raw() };
