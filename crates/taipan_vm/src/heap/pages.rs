@@ -15,7 +15,7 @@ use crate::{Raised, Vm};
 pub const PAGE_SIZE: usize = 32 * 1024;
 const PAGES_PER_CHUNK: usize = 16;
 /// Two of them fit in a page. A span of its own takes address space up to the next page.
-const LARGEST_BLOCK: usize = 14 * 1024;
+pub(super) const LARGEST_BLOCK: usize = 14 * 1024;
 const CLASSES: usize = 64 + 23;
 /// Bytes of a page that share a mark: the smallest block.
 const MARK_STEP: usize = 16;

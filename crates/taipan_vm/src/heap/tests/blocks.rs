@@ -3,7 +3,11 @@
 use super::{Shuffle, vm};
 use crate::{
     Kind, Vm,
-    heap::{Header, RC_ONE, block_size, pages::PAGE_SIZE, shape_of},
+    heap::{
+        Header, RC_ONE, block_size,
+        pages::{LARGEST_BLOCK, PAGE_SIZE},
+        shape_of,
+    },
 };
 
 /// The shape of objects that own nothing.
@@ -36,14 +40,14 @@ fn check_and_free(vm: &Vm, (object, byte): (*mut Header, u8)) {
 /// Sizes on both sides of the bounds of every class (Miri gets a fifth of them), and some that need a span of their own.
 fn sizes() -> impl Iterator<Item = usize> {
     let small = (2..=64).flat_map(|n| [n * 8 - 7, n * 8]);
-    let middle = (9..11).flat_map(|top| {
+    let middle = (9..14).flat_map(|top| {
         (1..=4).flat_map(move |n| {
             let end = (1 << top) + (n << (top - 2));
             [end - 1, end]
         })
     });
     let step = if cfg!(miri) { 5 } else { 1 };
-    let large = [513, 2049, 4096, PAGE_SIZE - 1, PAGE_SIZE, PAGE_SIZE + 1, 3 * PAGE_SIZE + 5];
+    let large = [513, LARGEST_BLOCK + 1, PAGE_SIZE - 1, PAGE_SIZE, PAGE_SIZE + 1, 3 * PAGE_SIZE + 5];
     small.chain(middle).step_by(step).chain(large)
 }
 
@@ -105,7 +109,7 @@ fn charges_come_back_to_what_they_were() {
     for _ in 0..3 {
         let before = vm.heap().used();
         let blocks: Vec<_> = sizes().map(|size| filled(&vm, size, 7)).collect();
-        let spans: usize = sizes().filter(|size| *size > 2048).sum();
+        let spans: usize = sizes().filter(|size| *size > LARGEST_BLOCK).sum();
         assert!(vm.heap().used() >= before + spans);
         blocks.into_iter().for_each(|block| check_and_free(&vm, block));
         let after = vm.heap().used();
