@@ -130,8 +130,11 @@ impl Vm {
         })
     }
 
-    /// Puts a frame in front of an exception's traceback.
+    /// Puts a frame in front of an exception's traceback. Where memory has ended, a deep recursion's is cut.
     pub(crate) fn add_traceback(&self, exception: &Value, place: Place) {
+        if self.heap.far_over_limit() {
+            return;
+        }
         let Some(object) = exception.as_exception() else { return };
         let Some(frame) = self.frame_of(place) else { return };
         let offset = frame.code.offset(place.at());

@@ -186,6 +186,12 @@ impl Heap {
         self.account.limit.set(self.account.limit.get().min(used - used / 16));
     }
 
+    /// Whether more than a reserve has been drawn over the limit: what can be left out should be.
+    pub(crate) fn far_over_limit(&self) -> bool {
+        let limit = self.account.limit.get();
+        self.account.used.get() > limit.saturating_add((limit / 64).max(1 << 20))
+    }
+
     /// Charges `bytes` before they are allocated elsewhere.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 //! What sequences share: indexes, concatenation, repetition, comparison, the guard of recursive reprs.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashSet};
 
+use foldhash::fast::FixedState;
 use taipan_bytecode::{BinaryOp, CompareOp};
 
 use crate::{
@@ -10,29 +11,29 @@ use crate::{
     objects::{BinaryFn, Type},
 };
 
-/// Objects whose repr is being made.
+/// Objects whose repr is being made, each with the number of the thread that makes it.
 #[derive(Default)]
-struct InRepr(RefCell<Vec<u64>>);
+struct InRepr(RefCell<HashSet<(i64, u64), FixedState>>);
 
 /// Marks an object as having its repr made, until it drops.
-pub struct ReprGuard(std::rc::Rc<InRepr>);
+pub struct ReprGuard {
+    all: std::rc::Rc<InRepr>,
+    key: (i64, u64),
+}
 
 impl Drop for ReprGuard {
     fn drop(&mut self) {
-        self.0.0.borrow_mut().pop();
+        self.all.0.borrow_mut().remove(&self.key);
     }
 }
 
 impl Vm {
     /// Guards the repr of a container: `None` where it is being made already, so that `[...]` should stand for it.
     pub fn enter_repr(&self, value: &Value) -> Option<ReprGuard> {
-        let state = self.state::<InRepr>();
-        let id = self.id_of(value);
-        if state.0.borrow().contains(&id) {
-            return None;
-        }
-        state.0.borrow_mut().push(id);
-        Some(ReprGuard(state))
+        let all = self.state::<InRepr>();
+        let key = (self.thread_number(), self.id_of(value));
+        let new = all.0.borrow_mut().insert(key);
+        new.then(|| ReprGuard { all, key })
     }
 
     /// Appends `repr(value)` to text being built.
