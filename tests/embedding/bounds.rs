@@ -44,7 +44,8 @@ const HUNGRY: &[&str] = &[
     "async def main(loop):\n    while True: asyncio.current_task().add_done_callback(print)",
     "async def main(loop):\n    while True: asyncio.create_task(asyncio.sleep(1000))",
     "async def main(loop):\n    queue = asyncio.Queue()\n    while True: queue.put_nowait(1)",
-    "async def main(loop):\n    async with asyncio.TaskGroup() as group:\n        while True: group.create_task(asyncio.sleep(1000))",
+    // A task group puts the MemoryError of its body into a group, where there is room for one.
+    "async def main(loop):\n    try:\n        async with asyncio.TaskGroup() as group:\n            while True: group.create_task(asyncio.sleep(1000))\n    except ExceptionGroup as group: raise group.exceptions[0]",
     "async def main(loop):\n    while True: loop.create_task(asyncio.sleep(1000)); await asyncio.sleep(0)",
     "async def main(loop):\n    await asyncio.gather(*[loop.create_future()] * 10**9)",
     "async def main(loop):\n    def twice(): loop.call_soon(twice); loop.call_soon(twice)\n    twice()\n    await asyncio.sleep(1000)",
