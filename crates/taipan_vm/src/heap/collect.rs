@@ -152,7 +152,7 @@ impl Vm {
             return 0;
         }
         collector.collections.set(collector.collections.get() + 1);
-        let objects = self.traced_objects();
+        let objects = self.heap.has_room_to_collect().then(|| self.traced_objects()).flatten();
         collector.pause.set((objects.as_ref().map_or(0, Vec::len) / STRESSED).pow(2));
         let garbage = objects.and_then(|objects| self.unreachable(objects, 0));
         let garbage = garbage.unwrap_or_default();

@@ -192,6 +192,15 @@ impl Heap {
         self.account.used.get() > limit.saturating_add((limit / 64).max(1 << 20))
     }
 
+    /// Whether the marks and lists of a collection, some three eighths of the heap, have room under the limit. A small heap
+    /// is collected in any case.
+    pub(super) fn has_room_to_collect(&self) -> bool {
+        const SMALL: usize = 64 << 20;
+        let used = self.account.used.get();
+        let needed = used / 8 * 3;
+        needed <= SMALL || used.saturating_add(needed) <= self.account.limit.get()
+    }
+
     /// Charges `bytes` before they are allocated elsewhere.
     ///
     /// # Errors
